@@ -1,0 +1,5 @@
+"""`python -m generator` is the `rashomon` command."""
+
+from generator.cli import main
+
+main()

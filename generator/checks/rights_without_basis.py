@@ -1,0 +1,27 @@
+"""Publishing a text in full needs a ground: a licence, a permission, the public domain, one's own work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.formats import Publish
+from generator.model import Corpus, Place
+
+
+def check(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A finding for each article published in full by way of quotation, or without its licence or permission."""
+    for story in corpus.stories:
+        for article in story.articles:
+            rights = article.head.rights
+            if rights.publish is not Publish.FULL:
+                continue
+            if rights.basis == "quotation":
+                help_ = "write another `basis`, or `publish: excerpt`"
+                yield Diagnostic("rights-without-basis", "`publish: full` needs more than quotation", Place(article.path), help_)
+            elif rights.basis == "licence" and not rights.licence:
+                help_ = "add `licence: …` with its SPDX name, such as CC-BY-4.0"
+                yield Diagnostic("rights-without-basis", "the licence is not named", Place(article.path), help_)
+            elif rights.basis == "permission" and not rights.permission_ref:
+                help_ = "add `permission_ref: …`, a note of who said yes and when"
+                yield Diagnostic("rights-without-basis", "the permission is not named", Place(article.path), help_)

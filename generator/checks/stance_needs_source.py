@@ -1,0 +1,22 @@
+"""`stance: attributes` says that somebody else speaks: it must say who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.references import notes
+from generator.diagnostics import Diagnostic
+from generator.formats import ClaimNote, Stance
+from generator.model import Corpus
+
+
+def check(corpus: Corpus) -> Iterator[Diagnostic]:
+    """A finding for each attributed claim without a source."""
+    for story in corpus.stories:
+        for annotation in notes(story):
+            note = annotation.note
+            if isinstance(note, ClaimNote) and note.stance is Stance.ATTRIBUTES and not note.source:
+                yield Diagnostic(
+                    "stance-needs-source", "an attributed claim needs a source", annotation.place("stance"),
+                    "add a line `source: …` with a source of story.yml",
+                )  # fmt: skip

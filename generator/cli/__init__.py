@@ -1,0 +1,59 @@
+"""The doors: one file per command, loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from generator import __version__
+from generator.diagnostics import RashomonError
+
+COMMANDS = ("strip", "check", "build", "serve", "quote", "explain", "schema")
+
+
+class Doors(click.Group):
+    """A group whose commands are modules of this package."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which they are needed."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with this name; a near miss is named in the error."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"generator.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Doors, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="rashomon")
+def rashomon() -> None:
+    """Compare how several outlets cover one story, claim by claim.
+
+    \b
+    seeds/        saved articles, as they are
+    corpus/       the articles without page furniture (rashomon strip)
+    annotations/  claims, sources and framing, by people
+    site/         the site (rashomon build)
+    """
+
+
+def main() -> None:
+    """Run the command. Exit codes: 0 clean, 1 findings, 2 cannot run, 130 interrupted."""
+    try:
+        rashomon(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        raise SystemExit(stop.exit_code) from None
+    except click.ClickException as error:
+        error.show()
+        raise SystemExit(2) from None
+    except click.Abort:
+        raise SystemExit(130) from None
+    except (RashomonError, OSError) as error:
+        click.echo(f"rashomon: {error}", err=True)
+        raise SystemExit(2) from None

@@ -1,0 +1,32 @@
+"""rashomon explain: what a finding means, and what to do about it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import click
+
+from generator.diagnostics import RashomonError
+from generator.schema import did_you_mean
+
+FOLDER = files("generator") / "explanations"
+
+
+def codes() -> tuple[str, ...]:
+    """Every code that is explained."""
+    return tuple(sorted(entry.name.removesuffix(".md") for entry in FOLDER.iterdir() if entry.name.endswith(".md")))
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> None:
+    """Explain the CODE of a finding; without one, list the codes."""
+    known = codes()
+    if code is None:
+        for name in known:
+            first = (FOLDER / f"{name}.md").read_text("utf-8").split("\n\n")[1]
+            click.echo(f"{name:22} {' '.join(first.split())}")
+    elif code in known:
+        click.echo((FOLDER / f"{code}.md").read_text("utf-8").rstrip())
+    else:
+        raise RashomonError(f"there is no finding {code!r}; {did_you_mean(code, known)}")

@@ -1,0 +1,1 @@
+"""Articles + Anchored -> the tables of a story. One table per file; each takes a Story and is pure."""

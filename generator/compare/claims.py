@@ -1,0 +1,125 @@
+"""The claim table: what each article does with each claim, and why not where it does nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.formats import ClaimEntry, ClaimNote, Stance
+from generator.model import Anchored, Annotation, Article, Kind, Status, Story
+
+_VALUE = re.compile(
+    r"(?:[^\d\s]?)(?P<low>\d[\d,]*(?:\.\d+)?)(?P<more>\+)?(?:[-–](?P<high>\d[\d,]*(?:\.\d+)?))?\s*(?P<unit>.*)"
+)
+
+
+class Absence(StrEnum):
+    """Why a cell holds no passage. Only the first says anything about the article."""
+
+    OMITS = "checked, not there"
+    NOT_YET_KNOWN = "not yet known"
+    NOT_REVIEWED = "not reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A quantity: `low` to `high` (None: exactly `low`, or open upward where `open_ended`)."""
+
+    written: str
+    low: float | None
+    high: float | None
+    open_ended: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One article's treatment of one claim: passages, or the kind of absence."""
+
+    article: Article
+    marks: tuple[Anchored, ...] = ()
+    absence: Absence | None = None
+    checked: Annotation | None = None
+
+    @property
+    def stances(self) -> tuple[Stance, ...]:
+        """The stances in order of the text, each once."""
+        return tuple(dict.fromkeys(mark.annotation.note.stance for mark in self.marks))  # type: ignore[union-attr]
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The quantities that the article gives, each once."""
+        notes = (mark.annotation.note for mark in self.marks)
+        written = dict.fromkeys(note.value for note in notes if isinstance(note, ClaimNote) and note.value)
+        return tuple(parse_value(value) for value in written)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One claim with its cells, one per article by date."""
+
+    id: str
+    entry: ClaimEntry
+    cells: tuple[Cell, ...]
+
+    @property
+    def present(self) -> tuple[Cell, ...]:
+        """The cells with a passage."""
+        return tuple(cell for cell in self.cells if cell.marks)
+
+    @property
+    def differs(self) -> bool:
+        """Whether articles give different quantities (an open range is not another number by itself)."""
+        return len({value.written for cell in self.cells for value in cell.values}) > 1
+
+    @property
+    def disputed(self) -> bool:
+        """Whether an article disputes the claim."""
+        return any(Stance.DISPUTES in cell.stances for cell in self.cells)
+
+    @property
+    def shared(self) -> bool:
+        """Whether every article that could have known the claim carries it, and more than one could."""
+        could = [cell for cell in self.cells if cell.absence is not Absence.NOT_YET_KNOWN]
+        return len(could) > 1 and all(cell.marks for cell in could)
+
+    @property
+    def alone(self) -> Article | None:
+        """The only article that carries it, where every other one that could was checked; else None."""
+        checked = {Absence.OMITS, Absence.NOT_YET_KNOWN}
+        others = [cell for cell in self.cells if not cell.marks]
+        could = [cell for cell in self.cells if cell.absence is not Absence.NOT_YET_KNOWN]
+        only = len(self.present) == 1 and len(could) > 1 and all(cell.absence in checked for cell in others)
+        return self.present[0].article if only else None
+
+
+def claim_table(story: Story) -> tuple[Row, ...]:
+    """A row for each claim of the registry, in its order."""
+    return tuple(
+        Row(claim, entry, tuple(_cell(story, claim, entry, article) for article in story.articles))
+        for claim, entry in story.file.claims.items()
+    )
+
+
+def _cell(story: Story, claim: str, entry: ClaimEntry, article: Article) -> Cell:
+    marks = tuple(
+        mark for mark in story.marks_of(article.id, Kind.CLAIM) if mark.annotation.note.claim == claim  # type: ignore[union-attr]
+    )
+    if marks:
+        return Cell(article, marks)
+    for absence in story.absences:
+        if absence.article == article.id and absence.note.claim == claim and absence.status is not Status.WITHDRAWN:  # type: ignore[union-attr]
+            return Cell(article, absence=Absence.OMITS, checked=absence)
+    if entry.since and article.day and article.day < entry.since:
+        return Cell(article, absence=Absence.NOT_YET_KNOWN)
+    return Cell(article, absence=Absence.NOT_REVIEWED)
+
+
+def parse_value(written: str) -> Value:
+    """A quantity as written: `3 boats`, `3+ boats`, `8-10 ships`; vague words have no number."""
+    found = _VALUE.fullmatch(written)
+    if not found:
+        return Value(written, None, None, False, written)
+    number = {key: float(found[key].replace(",", "")) if found[key] else None for key in ("low", "high")}
+    return Value(written, number["low"], number["high"], bool(found["more"]), found["unit"])

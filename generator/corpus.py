@@ -1,0 +1,139 @@
+"""The text files of a project -> Corpus: parse, anchor, put together. Pure; what is wrong becomes findings."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator import anchor, annotations, articles, codebook
+from generator.diagnostics import Diagnostic
+from generator.formats import is_id
+from generator.model import Anchored, Annotation, Article, Corpus, Cut, Place, Status, Story, Unanchored
+from generator.schema import did_you_mean
+from generator.strip import parse_cuts
+
+_UNDATED = datetime.date.max
+
+
+def read(files: Mapping[str, str]) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    """The corpus of the files below `corpus/` and `annotations/` (path -> text), and every finding."""
+    findings: list[Diagnostic] = list(_misplaced(files))
+    labels, label_findings = codebook.parse(files.get(codebook.PATH, "labels: []"))
+    findings += label_findings
+    stories: list[Story] = []
+    for story in sorted({path.split("/")[1] for path in files if path.count("/") > 1}):
+        if is_id(story):
+            built, story_findings = _story(story, files)
+            findings += story_findings
+            stories += [built] if built else []
+    return Corpus(labels, tuple(stories)), tuple(findings)
+
+
+def _misplaced(files: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Files that stand where nothing is read, and names that are no ids."""
+    for path in files:
+        match path.split("/"):
+            case ["annotations", "codebook.yml"]:
+                continue
+            case ["annotations", story, "story.yml"]:
+                ids = [story]
+            case ["annotations", story, article, _] if path.endswith(".yml"):
+                ids = [story, article]
+            case ["corpus", story, name]:
+                ids = [story, name.removesuffix(".md").removesuffix(".cuts.yml")]
+            case _:
+                help_ = "corpus files are corpus/<story>/<article>.md, annotations annotations/<story>/<article>/<name>.yml"
+                yield Diagnostic("misplaced-file", "nothing is read at this place", Place(path), help_)
+                continue
+        for name in ids:
+            if not is_id(name):
+                help_ = "small letters a-z, digits and hyphens, 3 to 64 of them, a letter first; no reserved word"
+                yield Diagnostic("bad-id", f"{name!r} cannot name a story or an article", Place(path), help_)
+
+
+def _story(story: str, files: Mapping[str, str]) -> tuple[Story | None, tuple[Diagnostic, ...]]:
+    findings: list[Diagnostic] = []
+    parsed_articles = list(_articles(story, files, findings))
+    path = f"annotations/{story}/story.yml"
+    if path not in files:
+        help_ = "write title, summary and question there; `rashomon explain missing-story` shows an example"
+        findings.append(Diagnostic("missing-story", f"the story {story!r} has no story.yml", Place(path), help_))
+        return None, tuple(findings)
+    parsed = annotations.parse_story(files[path], path)
+    findings += parsed.findings
+    notes = list(_annotations(story, files, {article.id for article in parsed_articles}, findings))
+    if parsed.file is None:
+        return None, tuple(findings)
+    marks, absences, unanchored = _anchor(notes, parsed_articles)
+    built = Story(
+        id=story,
+        path=path,
+        file=parsed.file,
+        articles=tuple(sorted(parsed_articles, key=lambda a: (a.day or _UNDATED, a.id))),
+        marks=marks,
+        absences=absences,
+        unanchored=unanchored,
+        places=parsed.places,
+        written=parsed.names,
+        cuts=dict(_cuts(story, files)),
+    )
+    return built, tuple(findings)
+
+
+def _articles(story: str, files: Mapping[str, str], findings: list[Diagnostic]) -> Iterator[Article]:
+    for path, name in _below(files, f"corpus/{story}/", ".md"):
+        if is_id(name):
+            parsed = articles.parse(files[path], path, story, name)
+            findings += parsed.findings
+            if parsed.article:
+                yield parsed.article
+
+
+def _annotations(
+    story: str, files: Mapping[str, str], known: set[str], findings: list[Diagnostic]
+) -> Iterator[Annotation]:
+    for path, name in _below(files, f"annotations/{story}/", ".yml"):
+        article, _, file = name.partition("/")
+        if not file:
+            continue
+        written, file_findings = annotations.parse(files[path], path, article)
+        findings += file_findings
+        if article in known:
+            yield from written
+        elif f"corpus/{story}/{article}.md" not in files:
+            message = f"there is no article {article!r} in the story {story!r}"
+            findings.append(Diagnostic("unknown-article", message, Place(path), did_you_mean(article, known)))
+
+
+def _below(files: Mapping[str, str], folder: str, ending: str) -> Iterator[tuple[str, str]]:
+    for path in sorted(files):
+        if path.startswith(folder) and path.endswith(ending):
+            yield path, path.removeprefix(folder).removesuffix(ending)
+
+
+def _anchor(
+    notes: Iterable[Annotation], known: Iterable[Article]
+) -> tuple[tuple[Anchored, ...], tuple[Annotation, ...], tuple[Unanchored, ...]]:
+    """Marks in order of the texts, notes without a quote, notes whose quote cannot be placed."""
+    prepared = {article.id: anchor.prepare(article.text) for article in known}
+    marks: list[Anchored] = []
+    absences: list[Annotation] = []
+    unanchored: list[Unanchored] = []
+    for note in notes:
+        if note.quote is None:
+            absences.append(note)
+            continue
+        spans = anchor.match(note.quote, prepared[note.article])
+        if len(spans) != 1:
+            unanchored.append(Unanchored(note, spans))
+        elif note.status is not Status.WITHDRAWN:
+            marks.append(Anchored(note, spans[0]))
+    marks.sort(key=lambda mark: (mark.annotation.article, mark.span.start, -mark.span.end, mark.id))
+    return tuple(marks), tuple(absences), tuple(unanchored)
+
+
+def _cuts(story: str, files: Mapping[str, str]) -> Iterator[tuple[str, tuple[Cut, ...]]]:
+    for path, article in _below(files, f"corpus/{story}/", ".cuts.yml"):
+        with contextlib.suppress(ValueError):
+            yield article, parse_cuts(files[path]).cuts

@@ -1,0 +1,187 @@
+"""The only room that opens files. Reads are checked, writes are whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from generator.diagnostics import Diagnostic, RashomonError
+from generator.model import Place, Seed
+
+MAX_FILE = 2_000_000
+_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The text files of a project by path (relative, with `/`) and what was wrong with the others."""
+
+    files: Mapping[str, str]
+    findings: tuple[Diagnostic, ...]
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upward that holds `mkdocs.yml`. Raises RashomonError when there is none."""
+    for folder in (start.resolve(), *start.resolve().parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise RashomonError(f"no project here: {start} and the folders above it hold no mkdocs.yml")
+
+
+def gather(root: Path, folders: Iterable[str] = ("corpus", "annotations")) -> Gathered:
+    """Every .md and .yml file below the folders. Links, too large files and bytes that are no UTF-8 are findings."""
+    files: dict[str, str] = {}
+    findings: list[Diagnostic] = []
+    for path in (found for folder in folders for found in _walk(root / folder)):
+        name = path.relative_to(root).as_posix()
+        if path.is_symlink():
+            findings.append(Diagnostic(
+                "symlink", "a link to another file stands here", Place(name), "put the file itself here",
+            ))  # fmt: skip
+        elif path.suffix in (".md", ".yml"):
+            text = _read_text(path, name)
+            if isinstance(text, Diagnostic):
+                findings.append(text)
+            else:
+                files[name] = text
+        elif path.suffix == ".yaml":
+            findings.append(Diagnostic(
+                "misplaced-file", "files that end in .yaml are not read", Place(name), "rename it to .yml",
+            ))  # fmt: skip
+    return Gathered(files, tuple(findings))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Files and links below a folder, in order of name; folders behind links are not entered."""
+    for parent, folders, names in os.walk(folder):
+        folders.sort()
+        links = [name for name in folders if (Path(parent) / name).is_symlink()]
+        yield from (Path(parent) / name for name in sorted([*names, *links]) if not name.startswith("."))
+
+
+def _read_text(path: Path, name: str) -> str | Diagnostic:
+    if path.stat().st_size > MAX_FILE:
+        return Diagnostic("too-large", "the file is larger than 2 MB", Place(name), "split it into several files")
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} cannot be read"
+        return Diagnostic("not-utf8", message, Place(name, line, column, column + 1), "save it as UTF-8")
+
+
+def seeds(root: Path) -> tuple[str, ...]:
+    """The paths of all seeds, `seeds/<story>/<file>`, in order."""
+    found = (path.relative_to(root).as_posix() for path in _walk(root / "seeds") if not path.is_symlink())
+    return tuple(name for name in found if name.count("/") == 2)
+
+
+def read_seed(root: Path, name: str) -> Seed:
+    """A seed as text. UTF-8 unless a byte order mark or, failing both, charset-normalizer says otherwise.
+
+    Raises RashomonError, with the reason, for a path outside `seeds/`, a missing, too large, empty
+    or unreadable file.
+    """
+    path = _inside(root / "seeds", root / name, name)
+    if not path.is_file():
+        raise RashomonError(f"{name}: there is no such seed")
+    data = path.read_bytes()
+    if len(data) > MAX_FILE:
+        raise RashomonError(f"{name}: the seed is larger than 2 MB")
+    if not data.strip():
+        raise RashomonError(f"{name}: the seed is empty")
+    text, encoding = _decode(data, name)
+    return Seed(name, text, encoding, hashlib.sha256(data).hexdigest())
+
+
+def _decode(data: bytes, name: str) -> tuple[str, str]:
+    for bom, encoding in _BOMS.items():
+        if data.startswith(bom):
+            with contextlib.suppress(UnicodeDecodeError):
+                return data.decode(encoding), f"{encoding} (byte order mark)"
+    with contextlib.suppress(UnicodeDecodeError):
+        return data.decode("utf-8"), "utf-8"
+    best = from_bytes(data).best()
+    if best is None:
+        raise RashomonError(f"{name}: the seed is neither UTF-8 nor any other text that can be recognised")
+    return str(best), f"{best.encoding} (detected)"
+
+
+def _inside(folder: Path, path: Path, name: str) -> Path:
+    if path.is_symlink() or not path.resolve().is_relative_to(folder.resolve()):
+        raise RashomonError(f"{name}: the path leads out of {folder.name}/")
+    return path
+
+
+def write(path: Path, text: str) -> bool:
+    """Put `text` into a file, whole or not at all. Returns False when the file held it already."""
+    return write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """The same for bytes: a temporary file beside it takes its place when it is complete."""
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
+        raise
+    return True
+
+
+def read(path: Path) -> str | None:
+    """The text of a UTF-8 file, or None when there is none."""
+    return path.read_text("utf-8") if path.is_file() else None
+
+
+def tree(folder: Path) -> Mapping[str, str]:
+    """SHA-256 of every file below a folder, by relative path."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in _walk(folder)
+        if path.is_file()
+    }
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy one file, whole or not at all."""
+    write_bytes(target, source.read_bytes())
+
+
+def remove(path: Path) -> None:
+    """Remove a file and the folders that it leaves empty."""
+    with contextlib.suppress(FileNotFoundError):
+        path.unlink()
+    with contextlib.suppress(OSError):
+        path.parent.rmdir()
+
+
+def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
+    """Fill a new folder and put it in the place of `target`; a failure leaves the old one as it was."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        fill(new)
+        shutil.rmtree(target, ignore_errors=True)
+        new.chmod(0o755)
+        new.rename(target)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise

@@ -1,0 +1,223 @@
+"""The nouns that travel through the house. All are frozen; a new state is a new type.
+
+Offsets are Unicode code points of the article text (W3C Web Annotation, section 4.2.4), lines and
+columns are 1-based. What people write in YAML is in `formats`; here is what is made of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from generator.formats import (
+    ArticleHead,
+    ClaimNote,
+    Codebook,
+    FramingNote,
+    Quote,
+    SourceNote,
+    Status,
+    StoryFile,
+)
+
+
+class Kind(StrEnum):
+    """The three layers of annotation."""
+
+    CLAIM = "claim"
+    SOURCE = "source"
+    FRAMING = "framing"
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is."""
+
+    HEADLINE = "headline"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    QUOTATION = "quotation"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one line in a file: 1-based line and column, `end_column` exclusive."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_column: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A passage of an article's text: code points, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A saved page as text: `encoding` is how its bytes were read, `sha256` is of the bytes."""
+
+    path: str
+    text: str
+    encoding: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A line of the seed that is not in the article: 1-based line, its exact text, the rule."""
+
+    line: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of an article; `start` is its offset in the article text."""
+
+    kind: BlockKind
+    text: str
+    start: int
+
+    @property
+    def span(self) -> Span:
+        """The block's passage in the article text."""
+        return Span(self.start, self.start + len(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of the corpus. `text` joins the blocks' text by newlines; the headline is block 0."""
+
+    story: str
+    id: str
+    path: str
+    head: ArticleHead
+    blocks: tuple[Block, ...]
+    text: str
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day of publication, or None when nothing tells it."""
+        published = self.head.published
+        return published.date() if isinstance(published, datetime.datetime) else published
+
+    @property
+    def words(self) -> int:
+        """How many words the article text has."""
+        return len(self.text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One note by one annotator on one article; `places` tells where each of its keys is written."""
+
+    id: str
+    kind: Kind
+    article: str
+    note: ClaimNote | SourceNote | FramingNote
+    by: str
+    on: datetime.date
+    status: Status
+    reviewed_by: tuple[str, ...]
+    places: Mapping[str, Place]
+
+    @property
+    def quote(self) -> Quote | None:
+        """The words it marks, or None for a checked absence."""
+        return self.note.quote
+
+    def place(self, key: str = "") -> Place:
+        """Where `key` is written, else where the annotation begins."""
+        return self.places.get(key, self.places[""])
+
+
+@dataclass(frozen=True, slots=True)
+class Anchored:
+    """An annotation whose quote stands exactly once in its article."""
+
+    annotation: Annotation
+    span: Span
+
+    @property
+    def id(self) -> str:
+        """The annotation's id."""
+        return self.annotation.id
+
+    @property
+    def kind(self) -> Kind:
+        """The annotation's layer."""
+        return self.annotation.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Unanchored:
+    """An annotation whose quote stands nowhere (`spans` empty) or several times in its article."""
+
+    annotation: Annotation
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story with its articles by date and its annotations, anchored.
+
+    `places` tells where the parts of story.yml are written; `written` holds the registry's ids as
+    written, those of broken entries too; `cuts` the lines that strip took from each article.
+    """
+
+    id: str
+    path: str
+    file: StoryFile
+    articles: tuple[Article, ...]
+    marks: tuple[Anchored, ...]
+    absences: tuple[Annotation, ...]
+    unanchored: tuple[Unanchored, ...]
+    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
+    written: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    cuts: Mapping[str, tuple[Cut, ...]] = field(default_factory=dict)
+
+    def article(self, article: str) -> Article:
+        """The article with this id. Raises KeyError for an unknown one."""
+        for known in self.articles:
+            if known.id == article:
+                return known
+        raise KeyError(article)
+
+    def marks_of(self, article: str, kind: Kind | None = None) -> tuple[Anchored, ...]:
+        """The anchored annotations of one article, in order of the text, of one kind if named."""
+        return tuple(
+            mark
+            for mark in self.marks
+            if mark.annotation.article == article and (kind is None or mark.kind is kind)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything that was read: the codebook and the stories."""
+
+    codebook: Codebook
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site before it meets the frame: `url` is relative to the root and ends in `/`.
+
+    `body` is HTML. `slot` names the hand-written page that receives it; an empty slot means that
+    the page stands in the shell of its depth.
+    """
+
+    url: str
+    title: str
+    description: str
+    body: str
+    slot: str = ""

@@ -1,0 +1,77 @@
+"""The article: its text with marks and notes, how we know its metadata, what was removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import edition as editions
+from generator.compare.chains import reports_behind
+from generator.edition import Edition
+from generator.formats import Codebook
+from generator.model import Anchored, Article, Block, BlockKind, Kind, Page, Story
+from generator.pages import links
+from generator.pages.notes import NoteView, note_view
+from generator.pages.segments import Segment, segments
+from generator.templates import render
+
+WORDS_PER_MINUTE = 230
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """A block with its pieces (a gap stands between two) and the notes that begin in it."""
+
+    number: int
+    block: Block
+    pieces: tuple[tuple[Segment, ...], ...]
+    notes: tuple[NoteView, ...]
+    gap_before: bool
+
+
+def page(story: Story, article: Article, codebook: Codebook, edition: Edition) -> Page:
+    """The page of one article."""
+    url = links.article(article)
+    rows = _rows(story, article, codebook, edition)
+    headline = [row for row in rows if row.block.kind is BlockKind.HEADLINE]
+    title = article.head.headline or f"{article.head.short}: no headline in the saved text"
+    day = article.day
+    body = render(
+        "article.html",
+        root=links.root(url),
+        links=links,
+        story=story,
+        article=article,
+        title=title,
+        headline=headline[0] if headline else None,
+        rows=[row for row in rows if row.block.kind is not BlockKind.HEADLINE],
+        counts={kind: len(story.marks_of(article.id, kind)) for kind in Kind},
+        minutes=max(1, round(article.words / WORDS_PER_MINUTE)),
+        behind=[story.file.sources[name] for name in reports_behind(story)[article.id]],
+        cuts=story.cuts.get(article.id, ()),
+        edition=edition,
+        position=story.articles.index(article) + 1,
+        previous=story.articles[story.articles.index(article) - 1] if story.articles[0] is not article else None,
+        following=(*story.articles[story.articles.index(article) + 1 :], None)[0],
+    )
+    description = f"{article.head.outlet or article.head.short}: the text with its claims, sources and framing marked."
+    return Page(url, f"{title[:90]} · {day.year if day else article.head.short}", description, body)
+
+
+def _rows(story: Story, article: Article, codebook: Codebook, edition: Edition) -> tuple[TextRow, ...]:
+    marks = story.marks_of(article.id)
+    rows: list[TextRow] = []
+    blocks = list(article.blocks)
+    last = -1
+    for block, spans in editions.shown(story, article, edition):
+        index = blocks.index(block)
+        pieces = tuple(segments(article.text, span, marks) for span in spans)
+        gap = index != last + 1 or spans[0].start > block.start
+        number = index if blocks[0].kind is BlockKind.HEADLINE else index + 1
+        rows.append(TextRow(number, block, pieces, _notes(story, codebook, block, marks), gap and bool(index)))
+        last = index if spans[-1].end >= block.span.end else -2
+    return tuple(rows)
+
+
+def _notes(story: Story, codebook: Codebook, block: Block, marks: tuple[Anchored, ...]) -> tuple[NoteView, ...]:
+    begins = (mark for mark in marks if block.start <= mark.span.start <= block.span.end)
+    return tuple(note_view(story, codebook, mark) for mark in begins)

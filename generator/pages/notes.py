@@ -1,0 +1,79 @@
+"""What a note says beside the text: its heading, our words, and who wrote it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.formats import ClaimNote, Codebook, FramingNote, SourceNote
+from generator.model import Anchored, Story
+from generator.pages import links
+
+STANCE_WORDS = {
+    "asserts": "asserted in the outlet’s voice",
+    "attributes": "attributed",
+    "hedges": "hedged",
+    "disputes": "disputed",
+    "mentions": "mentioned",
+    "omits": "checked, not there",
+}
+VOICE_WORDS = {"outlet": "in the outlet’s voice", "quoted": "in a quoted voice"}
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note: `heading` links to `url`; `facts` are short lines, `definition` comes from the codebook."""
+
+    mark: Anchored
+    heading: str
+    manner: str
+    url: str
+    facts: tuple[str, ...]
+    definition: str
+    words: str
+
+
+def note_view(story: Story, codebook: Codebook, mark: Anchored) -> NoteView:
+    """The note of one mark."""
+    note = mark.annotation.note
+    if isinstance(note, ClaimNote):
+        return _claim(story, mark, note)
+    if isinstance(note, SourceNote):
+        return _source(story, mark, note)
+    return _framing(story, codebook, mark, note)
+
+
+def _claim(story: Story, mark: Anchored, note: ClaimNote) -> NoteView:
+    manner = STANCE_WORDS[note.stance]
+    if note.source:
+        manner += f" to {story.file.sources[note.source].name}" if note.stance == "attributes" else ""
+    facts = (f"Number given: {note.value}",) if note.value else ()
+    statement = story.file.claims[note.claim].statement
+    return NoteView(mark, statement, manner, links.claim(story, note.claim), facts, "", note.note or "")
+
+
+def _source(story: Story, mark: Anchored, note: SourceNote) -> NoteView:
+    entry = story.file.sources[note.source]
+    role = f", {entry.role}" if entry.role else ""
+    carried = [story.file.sources[name].name for name in entry.via if name in story.file.sources]
+    facts = (
+        f"{entry.identity.capitalize().replace('-', ' ')}, {entry.kind.replace('-', ' ')}{role}",
+        f"“{note.cue}”, {note.form}" + (f"; as told by {', who had it from '.join(carried)}" if carried else ""),
+    )
+    return NoteView(mark, entry.name, "", links.source(story, note.source), facts, "", note.note or "")
+
+
+def _framing(story: Story, codebook: Codebook, mark: Anchored, note: FramingNote) -> NoteView:
+    label = codebook.get(note.label)
+    frame = codebook.get(note.frame) if note.frame else None
+    target = story.file.targets.get(note.target) if note.target else None
+    facts = [f"Of: {target.name}" + (f", {note.polarity}" if note.polarity else "")] if target else []
+    facts += [f"Frame: {frame.name}"] if frame else []
+    return NoteView(
+        mark,
+        label.name if label else note.label,
+        VOICE_WORDS[note.voice],
+        links.label(note.label),
+        tuple(facts),
+        label.definition if label else "",
+        note.note or "",
+    )

@@ -1,0 +1,48 @@
+"""Overlapping marks -> segments: each stretch of text is wrapped once, with every mark that covers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model import Anchored, Kind, Span
+
+_ORDER = (Kind.CLAIM, Kind.SOURCE, Kind.FRAMING)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Text under the same marks. `starts` and `ends` are the marks whose first or last segment it is."""
+
+    text: str
+    marks: tuple[Anchored, ...]
+    starts: tuple[Anchored, ...]
+    ends: tuple[Anchored, ...]
+
+    @property
+    def kinds(self) -> str:
+        """The layers that cover it, for a class attribute."""
+        covered = {mark.kind for mark in self.marks}
+        return " ".join(kind for kind in _ORDER if kind in covered)
+
+    @property
+    def ids(self) -> str:
+        """The ids of its marks, for a data attribute."""
+        return " ".join(mark.id for mark in self.marks)
+
+
+def segments(text: str, piece: Span, marks: tuple[Anchored, ...]) -> tuple[Segment, ...]:
+    """The segments of one passage of an article text, in order; their texts join to the passage."""
+    inside = [mark for mark in marks if mark.span.start < piece.end and piece.start < mark.span.end]
+    edges = {piece.start, piece.end}
+    for mark in inside:
+        edges |= {max(mark.span.start, piece.start), min(mark.span.end, piece.end)}
+    cuts = sorted(edges)
+    return tuple(
+        Segment(
+            text[start:end],
+            tuple(mark for mark in inside if mark.span.start < end and start < mark.span.end),
+            tuple(mark for mark in inside if mark.span.start == start),
+            tuple(mark for mark in inside if mark.span.end == end),
+        )
+        for start, end in zip(cuts, cuts[1:], strict=False)
+    )

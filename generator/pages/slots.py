@@ -1,0 +1,89 @@
+"""The parts that stand inside hand-written pages: home, codebook, method, contribute, search."""
+
+from __future__ import annotations
+
+import datetime
+
+from generator.compare.claims import Absence, claim_table
+from generator.edition import Edition
+from generator.formats import FramingNote
+from generator.model import Anchored, Corpus, Kind, Page, Status, Story
+from generator.pages import links
+from generator.pages.label import marks_of
+from generator.pages.notes import note_view
+from generator.pages.passages import passage
+from generator.templates import render
+
+_EPOCH = datetime.date.min
+
+
+def home(corpus: Corpus, edition: Edition) -> Page:
+    """The stories, newest first, and one mark with its note as a worked example."""
+    stories = sorted(corpus.stories, key=lambda story: (story.articles[-1].day if story.articles else None) or _EPOCH)
+    example = _example(corpus)
+    return Page(
+        "", "", "",
+        render(
+            "home.html",
+            root="./",
+            links=links,
+            stories=[(story, claim_table(story)) for story in reversed(stories)],
+            example=(passage(*example, edition), note_view(example[0], corpus.codebook, example[1])) if example else None,
+        ),
+        slot="home",
+    )  # fmt: skip
+
+
+def _example(corpus: Corpus) -> tuple[Story, Anchored] | None:
+    """The first framing note in an outlet's voice that says why."""
+    for story in corpus.stories:
+        for mark in story.marks:
+            note = mark.annotation.note
+            if isinstance(note, FramingNote) and note.note and note.voice == "outlet" and note.label != "naming":
+                return story, mark
+    return None
+
+
+def codebook(corpus: Corpus) -> Page:
+    """The labels by level, each with its definition and its number of marks."""
+    counts = {
+        label.id: sum(len(marks_of(story, label)) for story in corpus.stories) for label in corpus.codebook.labels
+    }
+    levels = ("classroom", "standard", "research")
+    by_level = {level: [label for label in corpus.codebook.labels if label.level == level] for level in levels}
+    return Page("codebook/", "", "", render("codebook.html", root="../", links=links, by_level=by_level, counts=counts), "codebook")
+
+
+def method(corpus: Corpus) -> Page:
+    """The fairness audit: marks per 1,000 words by outlet and annotator, share reviewed by a second person."""
+    audit = [(story, article, _audit(story, article.id)) for story in corpus.stories for article in story.articles]
+    annotators: dict[str, int] = {}
+    for story in corpus.stories:
+        for mark in story.marks:
+            annotators[mark.annotation.by] = annotators.get(mark.annotation.by, 0) + 1
+    return Page("method/", "", "", render("method.html", root="../", links=links, audit=audit, annotators=annotators), "method")
+
+
+def _audit(story: Story, article: str) -> dict[str, float]:
+    marks = story.marks_of(article)
+    words = story.article(article).words or 1
+    counts = {kind.value: 1000 * sum(mark.kind is kind for mark in marks) / words for kind in Kind}
+    reviewed = sum(mark.annotation.status is Status.REVIEWED for mark in marks)
+    return {**counts, "reviewed": 100 * reviewed / len(marks) if marks else 0.0}
+
+
+def contribute(corpus: Corpus) -> Page:
+    """What is missing: cells of the claim tables that nobody has reviewed."""
+    gaps = [
+        (story, row, cell.article)
+        for story in corpus.stories
+        for row in claim_table(story)
+        for cell in row.cells
+        if cell.absence is Absence.NOT_REVIEWED
+    ]
+    return Page("contribute/", "", "", render("contribute.html", root="../", links=links, gaps=gaps), "contribute")
+
+
+def search() -> Page:
+    """The search box and the place for its results."""
+    return Page("search/", "", "", render("search.html", root="../"), "search")

@@ -1,0 +1,36 @@
+"""The source: what it says, in which article, and who carried its words."""
+
+from __future__ import annotations
+
+from generator.compare.chains import carried_by
+from generator.edition import Edition
+from generator.formats import ClaimNote, SourceNote
+from generator.model import Kind, Page, Story
+from generator.pages import links
+from generator.pages.passages import passages
+from generator.templates import render
+
+
+def page(story: Story, source: str, edition: Edition) -> Page:
+    """The page of one source of a story."""
+    url = links.source(story, source)
+    entry = story.file.sources[source]
+    said = tuple(
+        mark for mark in story.marks if isinstance(mark.annotation.note, SourceNote) and mark.annotation.note.source == source
+    )
+    claimed = tuple(
+        mark for mark in story.marks if isinstance(mark.annotation.note, ClaimNote) and mark.annotation.note.source == source
+    )
+    body = render(
+        "source.html",
+        root=links.root(url),
+        links=links,
+        story=story,
+        entry=entry,
+        carriers=[story.file.sources[name] for name in carried_by(story, source)[:-1] if name in story.file.sources],
+        carries=[(name, other) for name, other in story.file.sources.items() if source in other.via],
+        attributions=passages(story, said, edition),
+        claims=passages(story, claimed, edition),
+        kinds=Kind,
+    )
+    return Page(url, entry.name, f"Where {entry.name} is cited in {story.file.title}"[:200], body)

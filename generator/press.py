@@ -1,0 +1,96 @@
+"""Page + Shell -> HTML; the manifest of what is printed. The frame comes from the site builder.
+
+The builder makes the hand-written pages and, for each depth, a shell: an ordinary page whose title,
+description and content are markers. A shell is split at its markers before anything is put in, so
+that no text of the corpus can be taken for a marker.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator import disk
+from generator.diagnostics import RashomonError
+from generator.model import Page
+
+DEPTHS = (1, 2, 3)
+TITLE, DESCRIPTION = "rashomon-shell-title", "rashomon-shell-description"
+# `<h1` in the marker keeps Material from adding a heading of its own.
+BODY = "<!-- rashomon:body <h1 -->"
+MANIFEST = ".rashomon-manifest.json"
+_PARTS = re.compile(f"({TITLE}|{DESCRIPTION}|{re.escape(BODY)})")
+
+
+def shell_url(depth: int) -> str:
+    """The address of the shell for pages of a depth: as deep as they are."""
+    return "rashomon-shell/" + "".join(f"{n}/" for n in range(2, depth + 1))
+
+
+def shell_source(depth: int) -> str:
+    """The Markdown of a shell."""
+    del depth
+    return f"---\ntitle: {TITLE}\ndescription: {DESCRIPTION}\nhide: [navigation, toc]\n---\n\n{BODY}\n"
+
+
+def slot_marker(slot: str) -> str:
+    """What a hand-written page holds where a generated part goes."""
+    return f"<!-- rashomon:{slot} -->"
+
+
+def print_page(page: Page, frame: Mapping[str, str]) -> str:
+    """The HTML of a page: its shell, or the hand-written page of its slot, with its own parts put in.
+
+    Raises RashomonError when the frame lacks the shell, the page or the slot's marker.
+    """
+    if page.slot:
+        written = frame.get(f"{page.url}index.html", "")
+        before, found, after = written.partition(slot_marker(page.slot))
+        if not found:
+            where = f"site_overrides/pages/{page.slot if page.url else 'index'}.md"
+            raise RashomonError(f"{where} must hold the line {slot_marker(page.slot)}")
+        return f"{before}{page.body}{after}"
+    shell = frame.get(f"{shell_url(page.url.count('/'))}index.html")
+    if shell is None:
+        raise RashomonError(f"the frame has no shell for {page.url}; does mkdocs.yml name the plugin `rashomon`?")
+    parts = {TITLE: html.escape(page.title), DESCRIPTION: html.escape(page.description), BODY: page.body}
+    return "".join(parts.get(part, part) for part in _PARTS.split(shell))
+
+
+def print_site(pages: Iterable[Page], frame: Path, site: Path) -> tuple[int, int, int]:
+    """Put frame and pages into `site`: what changed is written, what vanished is removed.
+
+    Returns how many files were written, how many stand there, how many were removed. A folder that
+    holds files but no manifest of ours is refused with RashomonError: it is not ours to clean.
+    """
+    old = _manifest(site)
+    hand_written = disk.tree(frame)
+    shells = {f"{shell_url(depth)}index.html" for depth in DEPTHS}
+    framed = {name: text for name in hand_written if name.endswith(".html") and (text := disk.read(frame / name))}
+    new: dict[str, bytes] = {}
+    for page in pages:
+        name = f"{page.url}index.html"
+        if name in new:
+            raise RashomonError(f"two pages want the address /{page.url}")
+        new[name] = print_page(page, framed).encode()
+    for name in hand_written:
+        if name not in shells and name not in new and not name.startswith("pages/") and not name.startswith("sitemap"):
+            new[name] = (frame / name).read_bytes()
+    written = sum(disk.write_bytes(site / name, data) for name, data in new.items())
+    gone = [name for name in old if name not in new]
+    for name in gone:
+        disk.remove(site / name)
+    disk.write(site / MANIFEST, json.dumps(sorted(new), indent=0))
+    return written, len(new), len(gone)
+
+
+def _manifest(site: Path) -> list[str]:
+    text = disk.read(site / MANIFEST)
+    if text is None:
+        if site.is_dir() and any(site.iterdir()):
+            raise RashomonError(f"{site} holds files that Rashomon did not write; name an empty folder with --site-dir")
+        return []
+    return [name for name in json.loads(text) if ".." not in Path(name).parts]

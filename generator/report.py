@@ -1,0 +1,98 @@
+"""Diagnostics -> text with a caret, JSON, or GitHub annotations. Pure; the command prints."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from rich.text import Text
+
+from generator.diagnostics import Diagnostic, Severity
+
+MAX_LINE = 100
+_STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
+
+
+def ordered(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings by file and place, each once."""
+    place = dict.fromkeys(findings)
+    return tuple(sorted(place, key=lambda f: (f.place.path, f.place.line, f.place.column, f.code)))
+
+
+def as_text(findings: Sequence[Diagnostic], files: Mapping[str, str]) -> Text:
+    """The findings for a person at a terminal: code, place, the line, a caret, the help."""
+    report = Text()
+    for finding in findings:
+        report.append_text(_one(finding, files)).append("\n")
+    return report
+
+
+def _one(finding: Diagnostic, files: Mapping[str, str]) -> Text:
+    place = finding.place
+    gutter = " " * len(str(place.line))
+    text = Text()
+    text.append(f"{finding.severity}[{finding.code}]", _STYLE[finding.severity]).append(f": {finding.message}\n", "bold")
+    text.append(f"{gutter}--> ", "blue").append(f"{place.path}:{place.line}:{place.column}\n")
+    lines = files.get(place.path, "").split("\n")
+    if place.line <= len(lines) and lines[place.line - 1].strip():
+        line, caret = _excerpt(lines[place.line - 1], place.column, place.end_column)
+        text.append(f"{gutter} |\n", "blue")
+        text.append(f"{place.line} | ", "blue").append(f"{line}\n")
+        text.append(f"{gutter} | ", "blue").append(f"{caret}\n", _STYLE[finding.severity])
+    if finding.help:
+        text.append(f"{gutter} = ", "blue").append("help: ", "bold").append(f"{visible(finding.help)}\n")
+    for other in finding.related:
+        text.append(f"{gutter} = ", "blue").append("also: ", "bold").append(f"{other.path}:{other.line}:{other.column}\n")
+    return text
+
+
+def _excerpt(line: str, column: int, end_column: int) -> tuple[str, str]:
+    """The line, shortened around the caret, and the caret below it, in terminal cells."""
+    start, end = column - 1, min(max(end_column - 1, column), len(line) + 1)
+    cut = max(0, min(start - 20, len(line) - MAX_LINE))
+    shown = line[cut : cut + MAX_LINE]
+    before, after = "…" * bool(cut), "…" * (cut + MAX_LINE < len(line))
+    pad = _cells(before + shown[: start - cut])
+    width = max(1, _cells(shown[start - cut : end - cut]))
+    return f"{before}{visible(shown)}{after}", " " * pad + "^" * width
+
+
+def visible(text: str) -> str:
+    """`text` with control and direction characters written out, so that a report shows what is there."""
+    return "".join(
+        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else f"\\u{ord(c):04x}" for c in text
+    )
+
+
+def _cells(text: str) -> int:
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in visible(text)
+    )
+
+
+def as_json(findings: Sequence[Diagnostic]) -> str:
+    """The findings as a JSON list, one object each, for programs."""
+    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
+
+
+def as_github(findings: Sequence[Diagnostic]) -> str:
+    """The findings as GitHub workflow commands, which show them beside the line of a pull request."""
+    return "\n".join(_command(finding) for finding in findings)
+
+
+def _command(finding: Diagnostic) -> str:
+    place = finding.place
+    fields = {
+        "file": place.path, "line": place.line, "col": place.column, "endColumn": place.end_column,
+        "title": finding.code,
+    }  # fmt: skip
+    properties = ",".join(f"{key}={_escape(str(value), property_=True)}" for key, value in fields.items())
+    message = f"{finding.message}\n{finding.help}" if finding.help else finding.message
+    return f"::{finding.severity} {properties}::{_escape(message)}"
+
+
+def _escape(text: str, property_: bool = False) -> str:
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped.replace(":", "%3A").replace(",", "%2C") if property_ else escaped

@@ -1,0 +1,90 @@
+"""Characters: normalise, fold, find, sentences. No articles and no files here."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_WHITE = re.compile(r"\s+")
+_SINGLE = dict.fromkeys(map(ord, "‘’‚‛ʼ′"), "'")
+_DOUBLE = dict.fromkeys(map(ord, "“”„‟«»″"), '"')
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_TYPOGRAPHY: dict[int, str] = {**_SINGLE, **_DOUBLE, **_DASHES, ord("…"): "..."}
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|No|vs|Inc|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
+    r"|Sept?|Oct|Nov|Dec)|\b[A-Za-z]\.[A-Za-z])\.$"
+)
+_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+")
+
+
+def normalise(text: str) -> str:
+    """`text` in NFC, control characters dropped, each run of white space one space, ends stripped."""
+    spaced = _WHITE.sub(" ", unicodedata.normalize("NFC", text))
+    return "".join(c for c in spaced if unicodedata.category(c) != "Cc").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Text with typography folded; `offsets[i]` is where the folded character `i` came from.
+
+    `offsets` has one entry more than `text`: the end of the original.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+
+def fold(text: str) -> Folded:
+    """`text` as a person types it: straight quotes, hyphens for dashes, white space as one space.
+
+    Case, accents and words stay: folding must never make two different readings equal.
+    """
+    characters: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        for folded in _TYPOGRAPHY.get(ord(character), " " if character.isspace() else character):
+            if folded == " " and characters and characters[-1] == " ":
+                continue
+            characters.append(folded)
+            offsets.append(offset)
+    return Folded("".join(characters), (*offsets, len(text)))
+
+
+def fold_words(text: str) -> str:
+    """`text` normalised, folded and stripped: what is compared where no offset is needed."""
+    return fold(normalise(text)).text.strip()
+
+
+def find_all(text: str, words: str) -> tuple[int, ...]:
+    """Every offset at which `words` begins in `text`, overlapping ones too; none for empty words."""
+    found: list[int] = []
+    at = text.find(words) if words else -1
+    while at >= 0:
+        found.append(at)
+        at = text.find(words, at + 1)
+    return tuple(found)
+
+
+def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The sentences of one block as (start, end) offsets that cover all of `text` but white space.
+
+    Splits after . ! ? and an ellipsis, before a capital, a digit or an opening quotation mark; not
+    after initials and common abbreviations. A rule of thumb for excerpts, not a linguistic tool.
+    """
+    starts = [0]
+    for stop in _STOP.finditer(text):
+        before, after = text[: stop.start() + 1], text[stop.end() : stop.end() + 1]
+        if after and (after.isupper() or after.isdigit() or after in "“\"'‘([") and not _ABBREVIATION.search(before[-8:]):
+            starts.append(stop.end())
+    ends = [*starts[1:], len(text)]
+    return tuple((s, s + len(text[s:e].rstrip())) for s, e in zip(starts, ends, strict=True) if text[s:e].strip())
+
+
+def word_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """The passage grown outward until it begins and ends at the edge of a word."""
+    while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1 : end].isalnum():
+        end += 1
+    return start, end
