@@ -37,9 +37,7 @@ def parse_story(text: str, path: str) -> ParsedStory:
     file, findings = schema.validate(StoryFile, tree)
     written = tree.data if isinstance(tree.data, dict) else {}
     names = {
-        key: frozenset(written[key])
-        for key in ("claims", "sources", "targets")
-        if isinstance(written.get(key), dict)
+        key: frozenset(written[key]) for key in ("claims", "sources", "targets") if isinstance(written.get(key), dict)
     }
     return ParsedStory(file, {**tree.places, **tree.keys}, names, (*tree.findings, *findings))
 
@@ -63,10 +61,10 @@ def parse(text: str, path: str, article: str) -> tuple[tuple[Annotation, ...], t
             if note is not None:
                 annotations.append(
                     Annotation(
-                        id=note.id or _derived_id(kind, article, note),  # type: ignore[attr-defined]
+                        id=note.id or _derived_id(kind, article, note),
                         kind=kind,
                         article=article,
-                        note=note,  # type: ignore[arg-type]
+                        note=note,
                         by=head.by,
                         on=head.on,
                         status=head.status,
@@ -79,7 +77,7 @@ def parse(text: str, path: str, article: str) -> tuple[tuple[Annotation, ...], t
 
 def _head(tree: Tree) -> tuple[AnnotationFile, tuple[Diagnostic, ...]]:
     """The file's own keys, its notes left aside; a stand-in where they cannot be read."""
-    lists = {key: [] for key in SECTIONS if isinstance(tree.data.get(key), list)}
+    lists: dict[str, list[object]] = {key: [] for key in SECTIONS if isinstance(tree.data.get(key), list)}
     head, findings = schema.validate(AnnotationFile, replace(tree, data={**tree.data, **lists}))
     unread = AnnotationFile(by="unknown", on=datetime.date.min)
     return head or unread, findings
@@ -94,9 +92,7 @@ def _derived_id(kind: Kind, article: str, note: ClaimNote | SourceNote | Framing
 
 
 def _places(tree: Tree, at: Path) -> dict[str, Place]:
-    deep = {
-        ".".join(map(str, path[len(at) :])): place for path, place in tree.places.items() if path[: len(at)] == at
-    }
+    deep = {".".join(map(str, path[len(at) :])): place for path, place in tree.places.items() if path[: len(at)] == at}
     exact = deep.get("quote.exact")
     head = {f"head.{key[0]}": place for key, place in tree.places.items() if len(key) == 1}
     return {**head, **deep, **({"quote": exact} if exact else {})}

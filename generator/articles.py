@@ -66,9 +66,7 @@ def join(front: str, body: str) -> str:
     return f"{_FENCE}\n{front}{_FENCE}\n{body}"
 
 
-def build(
-    story: str, article: str, path: str, head: ArticleHead, body: Iterable[tuple[BlockKind, str]]
-) -> Article:
+def build(story: str, article: str, path: str, head: ArticleHead, body: Iterable[tuple[BlockKind, str]]) -> Article:
     """An article whose text is the headline, if any, and the blocks, joined by newlines."""
     blocks: list[Block] = []
     start = 0

@@ -6,10 +6,12 @@ import contextlib
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator import anchor, annotations, articles, codebook
+from generator import anchor, articles, codebook
+from generator.annotations import parse as parse_annotations
+from generator.annotations import parse_story
 from generator.diagnostics import Diagnostic
-from generator.formats import is_id
-from generator.model import Anchored, Annotation, Article, Corpus, Cut, Place, Status, Story, Unanchored
+from generator.formats import Status, is_id
+from generator.model import Anchored, Annotation, Article, Corpus, Cut, Place, Story, Unanchored
 from generator.schema import did_you_mean
 from generator.strip import parse_cuts
 
@@ -27,7 +29,7 @@ def read(files: Mapping[str, str]) -> tuple[Corpus, tuple[Diagnostic, ...]]:
             built, story_findings = _story(story, files)
             findings += story_findings
             stories += [built] if built else []
-    return Corpus(labels, tuple(stories)), tuple(findings)
+    return Corpus(labels, tuple(stories), codebook_sound=not label_findings), tuple(findings)
 
 
 def _misplaced(files: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -60,7 +62,7 @@ def _story(story: str, files: Mapping[str, str]) -> tuple[Story | None, tuple[Di
         help_ = "write title, summary and question there; `rashomon explain missing-story` shows an example"
         findings.append(Diagnostic("missing-story", f"the story {story!r} has no story.yml", Place(path), help_))
         return None, tuple(findings)
-    parsed = annotations.parse_story(files[path], path)
+    parsed = parse_story(files[path], path)
     findings += parsed.findings
     notes = list(_annotations(story, files, {article.id for article in parsed_articles}, findings))
     if parsed.file is None:
@@ -75,7 +77,7 @@ def _story(story: str, files: Mapping[str, str]) -> tuple[Story | None, tuple[Di
         absences=absences,
         unanchored=unanchored,
         places=parsed.places,
-        written=parsed.names,
+        written={**parsed.names, "articles": frozenset(name for _, name in _below(files, f"corpus/{story}/", ".md"))},
         cuts=dict(_cuts(story, files)),
     )
     return built, tuple(findings)
@@ -97,7 +99,7 @@ def _annotations(
         article, _, file = name.partition("/")
         if not file:
             continue
-        written, file_findings = annotations.parse(files[path], path, article)
+        written, file_findings = parse_annotations(files[path], path, article)
         findings += file_findings
         if article in known:
             yield from written

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     GetJsonSchemaHandler,
@@ -24,11 +25,21 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z][a-z0-9-]{2,63}$"
 RESERVED = frozenset({"claims", "sources", "labels", "compare", "evidence", "packet", "search", "assets"})
 DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
+
+def _written_as_date(value: Any) -> Any:
+    """The value, if it begins as a date is written; pydantic would take `20260105` for seconds since 1970."""
+    if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d", value.strip()):
+        raise PydanticCustomError("date_form", "not a date")
+    return value
+
+
+Day = Annotated[datetime.date, BeforeValidator(_written_as_date)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
@@ -133,7 +144,7 @@ class ArticleHead(Written):
     short: Annotated[str, StringConstraints(min_length=1, max_length=60)]
     outlet: Line | None = None
     byline: Line | None = None
-    published: datetime.date | datetime.datetime | None = None
+    published: Annotated[datetime.date | datetime.datetime | None, BeforeValidator(_written_as_date)] = None
     url: HttpUrl | None = None
     seed: Line
     seed_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -147,7 +158,7 @@ class ClaimEntry(Written):
 
     statement: Line
     type: ClaimType
-    since: datetime.date | None = None
+    since: Day | None = None
     first_reported_by: Id | None = None
     contradicts: tuple[Id, ...] = ()
 
@@ -257,7 +268,7 @@ class AnnotationFile(Written):
     """An annotation file: who wrote it, when, and the notes."""
 
     by: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
-    on: datetime.date
+    on: Day
     status: Status = Status.PROPOSED
     reviewed_by: tuple[Line, ...] = ()
     claims: tuple[ClaimNote, ...] = ()

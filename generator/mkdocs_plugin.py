@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -15,11 +16,12 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator import press, report
 from generator import build as pipeline
+from generator import press, report
 from generator.diagnostics import RashomonError, Severity
 from generator.edition import Edition
 
@@ -39,20 +41,18 @@ class RashomonPlugin(BasePlugin[Options]):
         """Add a shell for each depth."""
         for depth in press.DEPTHS:
             name = press.shell_url(depth) + "index.md"
-            files.append(File.generated(config, name, content=press.shell_source(depth)))
+            shell = File.generated(config, name, content=press.SHELL_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(shell)
         return files
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Keep the shells out of the list of pages that miss in the navigation."""
-        config.validation.nav.omitted_files = 10  # logging.DEBUG
-        return config
-
-    def on_serve(self, server: object, **_: object) -> object:
+    def on_serve(
+        self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
         """Watch the corpus, too."""
-        root = Path.cwd()
+        del builder
         for folder in ("corpus", "annotations"):
-            if (root / folder).is_dir():
-                server.watch(str(root / folder))  # type: ignore[attr-defined]
+            if (path := Path(config.config_file_path).parent / folder).is_dir():
+                server.watch(str(path))
         return server
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

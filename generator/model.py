@@ -194,18 +194,17 @@ class Story:
     def marks_of(self, article: str, kind: Kind | None = None) -> tuple[Anchored, ...]:
         """The anchored annotations of one article, in order of the text, of one kind if named."""
         return tuple(
-            mark
-            for mark in self.marks
-            if mark.annotation.article == article and (kind is None or mark.kind is kind)
+            mark for mark in self.marks if mark.annotation.article == article and (kind is None or mark.kind is kind)
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything that was read: the codebook and the stories."""
+    """Everything that was read: the codebook and the stories. A codebook with mistakes is not `codebook_sound`."""
 
     codebook: Codebook
     stories: tuple[Story, ...]
+    codebook_sound: bool = True
 
 
 @dataclass(frozen=True, slots=True)

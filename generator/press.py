@@ -21,6 +21,7 @@ DEPTHS = (1, 2, 3)
 TITLE, DESCRIPTION = "rashomon-shell-title", "rashomon-shell-description"
 # `<h1` in the marker keeps Material from adding a heading of its own.
 BODY = "<!-- rashomon:body <h1 -->"
+SHELL_SOURCE = f"---\ntitle: {TITLE}\ndescription: {DESCRIPTION}\nhide: [navigation, toc]\n---\n\n{BODY}\n"
 MANIFEST = ".rashomon-manifest.json"
 _PARTS = re.compile(f"({TITLE}|{DESCRIPTION}|{re.escape(BODY)})")
 
@@ -28,12 +29,6 @@ _PARTS = re.compile(f"({TITLE}|{DESCRIPTION}|{re.escape(BODY)})")
 def shell_url(depth: int) -> str:
     """The address of the shell for pages of a depth: as deep as they are."""
     return "rashomon-shell/" + "".join(f"{n}/" for n in range(2, depth + 1))
-
-
-def shell_source(depth: int) -> str:
-    """The Markdown of a shell."""
-    del depth
-    return f"---\ntitle: {TITLE}\ndescription: {DESCRIPTION}\nhide: [navigation, toc]\n---\n\n{BODY}\n"
 
 
 def slot_marker(slot: str) -> str:
@@ -53,11 +48,13 @@ def print_page(page: Page, frame: Mapping[str, str]) -> str:
             where = f"site_overrides/pages/{page.slot if page.url else 'index'}.md"
             raise RashomonError(f"{where} must hold the line {slot_marker(page.slot)}")
         return f"{before}{page.body}{after}"
-    shell = frame.get(f"{shell_url(page.url.count('/'))}index.html")
+    address = shell_url(page.url.count("/"))
+    shell = frame.get(f"{address}index.html")
     if shell is None:
         raise RashomonError(f"the frame has no shell for {page.url}; does mkdocs.yml name the plugin `rashomon`?")
     parts = {TITLE: html.escape(page.title), DESCRIPTION: html.escape(page.description), BODY: page.body}
-    return "".join(parts.get(part, part) for part in _PARTS.split(shell))
+    # What is left of the shell names its own address in the canonical link, when site_url is set.
+    return "".join(parts[part] if part in parts else part.replace(address, page.url) for part in _PARTS.split(shell))
 
 
 def print_site(pages: Iterable[Page], frame: Path, site: Path) -> tuple[int, int, int]:
@@ -79,12 +76,24 @@ def print_site(pages: Iterable[Page], frame: Path, site: Path) -> tuple[int, int
     for name in hand_written:
         if name not in shells and name not in new and not name.startswith("pages/") and not name.startswith("sitemap"):
             new[name] = (frame / name).read_bytes()
+    if sitemap := _sitemap(disk.read(frame / "sitemap.xml") or "", new):
+        new["sitemap.xml"] = sitemap.encode()
     written = sum(disk.write_bytes(site / name, data) for name, data in new.items())
     gone = [name for name in old if name not in new]
     for name in gone:
         disk.remove(site / name)
     disk.write(site / MANIFEST, json.dumps(sorted(new), indent=0))
     return written, len(new), len(gone)
+
+
+def _sitemap(framed: str, names: Iterable[str]) -> str:
+    """The sitemap of all pages; empty where the builder does not know the site's address."""
+    found = re.search(f"<loc>([^<]*){re.escape(shell_url(1))}</loc>", framed)
+    if not found:
+        return ""
+    pages = sorted(name.removesuffix("index.html") for name in names if name.endswith("index.html"))
+    entries = "".join(f"<url><loc>{found[1]}{html.escape(page)}</loc></url>\n" for page in pages)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
 
 
 def _manifest(site: Path) -> list[str]:

@@ -34,7 +34,7 @@ def _one(finding: Diagnostic, files: Mapping[str, str]) -> Text:
     gutter = " " * len(str(place.line))
     text = Text()
     text.append(f"{finding.severity}[{finding.code}]", _STYLE[finding.severity]).append(f": {finding.message}\n", "bold")
-    text.append(f"{gutter}--> ", "blue").append(f"{place.path}:{place.line}:{place.column}\n")
+    text.append(f"{gutter}--> ", "blue").append(f"{visible(place.path)}:{place.line}:{place.column}\n")
     lines = files.get(place.path, "").split("\n")
     if place.line <= len(lines) and lines[place.line - 1].strip():
         line, caret = _excerpt(lines[place.line - 1], place.column, place.end_column)
@@ -89,7 +89,7 @@ def _command(finding: Diagnostic) -> str:
         "title": finding.code,
     }  # fmt: skip
     properties = ",".join(f"{key}={_escape(str(value), property_=True)}" for key, value in fields.items())
-    message = f"{finding.message}\n{finding.help}" if finding.help else finding.message
+    message = visible(f"{finding.message}\n{finding.help}" if finding.help else finding.message)
     return f"::{finding.severity} {properties}::{_escape(message)}"
 
 

@@ -19,6 +19,18 @@ from generator.yamlfile import Path, Tree
 
 W = TypeVar("W", bound=Written)
 _MAX_ROUNDS = 8
+_KEYS = "lines of the form `key: value` must stand here"
+_SHAPES = {
+    "string_type": "text must stand here",
+    "string_too_short": "the text is empty",
+    "string_too_long": "the text is longer than {max_length} characters",
+    "tuple_type": "a list must stand here: `[one, two]`, or lines that begin with `- `",
+    "too_short": "at least {min_length} entries must stand here",
+    "too_long": "at most {max_length} entries may stand here",
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+    "model_attributes_type": _KEYS,
+}
 
 
 def nearest(word: str, known: Any) -> str | None:
@@ -40,7 +52,7 @@ def validate(model: type[W], tree: Tree, at: Path = ()) -> tuple[W | None, tuple
     data, findings = copy.deepcopy(_at(tree.data, at)), []
     if not isinstance(data, dict):
         place = tree.places[at]
-        return None, (Diagnostic("bad-value", "lines of the form `key: value` must stand here", place),)
+        return None, (Diagnostic("bad-value", _KEYS, place),)
     for round_ in range(_MAX_ROUNDS):
         try:
             return model.model_validate(data), tuple(findings)
@@ -48,8 +60,11 @@ def validate(model: type[W], tree: Tree, at: Path = ()) -> tuple[W | None, tuple
             problems = error.errors(include_url=False)
         if round_ == 0:
             findings = list(dict.fromkeys(_finding(problem, model, tree, at) for problem in _distinct(problems)))
-        if not all([_remove(data, problem) for problem in problems]):
+        faulty = {_faulty(data, problem) for problem in problems}
+        if () in faulty:
             break
+        for loc in sorted(faulty, key=len, reverse=True):
+            _at(data, loc[:-1]).pop(loc[-1], None)
     return None, tuple(findings)
 
 
@@ -113,8 +128,17 @@ def _finding(problem: Any, model: type[Written], tree: Tree, at: Path) -> Diagno
         if "by" in loc[-1:]:
             help_ = "letters, digits, dot, hyphen and underscore, at most 64, as in a user name"
         return Diagnostic("bad-id", f"{value!r} is not a valid {_owner(loc)}", place, help_)
-    message = problem["msg"].removeprefix("Value error, ")
-    return Diagnostic("bad-value", f"{_owner(loc)!r}: {message[:1].lower()}{message[1:]}", place)
+    return Diagnostic("bad-value", f"{_owner(loc)!r}: {_shape(problem)}", key_place if value is None and key_place else place)
+
+
+def _shape(problem: Any) -> str:
+    """What is wrong with the shape of a value, in an author's words."""
+    if problem["input"] is None:
+        return "nothing is written here"
+    if wanted := _SHAPES.get(problem["type"]):
+        return wanted.format(**problem.get("ctx", {}))
+    message: str = problem["msg"].removeprefix("Value error, ")
+    return message[:1].lower() + message[1:]
 
 
 def _choice(value: str, allowed: list[str]) -> str:
@@ -136,15 +160,14 @@ def _at(data: Any, loc: Path) -> Any:
     return data
 
 
-def _remove(data: Any, problem: Any) -> bool:
-    """Take out what is wrong: the nearest key above the mistake; for a missing key, the entry that lacks it."""
+def _faulty(data: Any, problem: Any) -> Path:
+    """Where to take out what is wrong: the nearest key above it; for a missing key, the entry that lacks it."""
     loc: Path = tuple(step for step in problem["loc"] if step != "[key]")
     if problem["type"] == "missing":
         loc = loc[:-1]
     while loc:
         parent = _at(data, loc[:-1])
         if isinstance(parent, dict) and loc[-1] in parent:
-            del parent[loc[-1]]
-            return True
+            return loc
         loc = loc[:-1]
-    return False
+    return ()

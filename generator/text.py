@@ -20,8 +20,8 @@ _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+")
 
 def normalise(text: str) -> str:
     """`text` in NFC, control characters dropped, each run of white space one space, ends stripped."""
-    spaced = _WHITE.sub(" ", unicodedata.normalize("NFC", text))
-    return "".join(c for c in spaced if unicodedata.category(c) != "Cc").strip()
+    seen = "".join(c for c in text if c.isspace() or unicodedata.category(c) != "Cc")
+    return _WHITE.sub(" ", unicodedata.normalize("NFC", seen)).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,11 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     starts = [0]
     for stop in _STOP.finditer(text):
         before, after = text[: stop.start() + 1], text[stop.end() : stop.end() + 1]
-        if after and (after.isupper() or after.isdigit() or after in "“\"'‘([") and not _ABBREVIATION.search(before[-8:]):
+        if (
+            after
+            and (after.isupper() or after.isdigit() or after in "“\"'‘([")
+            and not _ABBREVIATION.search(before[-8:])
+        ):
             starts.append(stop.end())
     ends = [*starts[1:], len(text)]
     return tuple((s, s + len(text[s:e].rstrip())) for s, e in zip(starts, ends, strict=True) if text[s:e].strip())

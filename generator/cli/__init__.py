@@ -33,7 +33,7 @@ class Doors(click.Group):
 @click.group(cls=Doors, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="rashomon")
 def rashomon() -> None:
-    """Compare how several outlets cover one story, claim by claim.
+    r"""Compare how several outlets cover one story, claim by claim.
 
     \b
     seeds/        saved articles, as they are

@@ -15,7 +15,10 @@ from generator.mkdocs_plugin import frame_builder
 
 @click.command("build")
 @click.option(
-    "--site-dir", type=click.Path(file_okay=False, path_type=Path), default=None, help="Where to build.  [default: site/]"
+    "--site-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=None,
+    help="Where to build.  [default: site/]",
 )
 @click.option(
     "--edition", type=click.Choice([e.value for e in Edition]), default=Edition.CLASSROOM.value, show_default=True,
@@ -33,5 +36,7 @@ def command(site_dir: Path | None, edition: str, root: Path) -> None:
         click.echo(f"nothing was built: {counted(len(loaded.findings), 'finding')}", err=True)
         raise SystemExit(1)
     seconds = time.perf_counter() - started
-    click.echo(f"{target}: {counted(built.standing, 'file')}, {built.written} written, {built.removed} removed ({seconds:.1f} s)")
+    click.echo(
+        f"{target}: {counted(built.standing, 'file')}, {built.written} written, {built.removed} removed ({seconds:.1f} s)"
+    )
     raise SystemExit(bool(loaded.findings))

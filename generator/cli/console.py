@@ -12,7 +12,7 @@ from generator import report
 from generator.diagnostics import Diagnostic
 
 project = click.option(
-    "--project", "root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("."),
+    "--project", "root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
     show_default=True, help="A folder of the project: the nearest one upward with mkdocs.yml counts.",
 )  # fmt: skip
 
@@ -26,10 +26,12 @@ def show(findings: Sequence[Diagnostic], files: Mapping[str, str], form: str = "
         if ordered:
             click.echo(report.as_github(ordered))
     else:
-        Console(highlight=False, soft_wrap=True, emoji=False, markup=False).print(report.as_text(ordered, files), end="")
+        Console(highlight=False, soft_wrap=True, emoji=False, markup=False).print(
+            report.as_text(ordered, files), end=""
+        )
 
 
 def counted(count: int, one: str) -> str:
-    """`1 finding`, `2 findings`"""
+    """A count with its noun: `1 finding`, `2 findings`."""
     many = f"{one[:-1]}ies" if one.endswith("ry") else f"{one}s"
     return f"{count:,} {one if count == 1 else many}"

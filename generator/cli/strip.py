@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from generator import build, disk
+from generator import disk
 from generator.cli.console import counted, project, show
 from generator.diagnostics import Diagnostic
 from generator.model import Place
+from generator.restrip import restrip
 
 
 @click.command("strip")
@@ -25,7 +26,7 @@ def command(stories: tuple[str, ...], check: bool, discard_edits: bool, root: Pa
     """
     folder = disk.find_root(root)
     findings: list[Diagnostic] = []
-    results = list(build.strip(folder, stories, write=not check, discard_edits=discard_edits))
+    results = list(restrip(folder, stories, write=not check, discard_edits=discard_edits))
     for result in results:
         if result.problem:
             findings.append(result.problem)

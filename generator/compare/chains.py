@@ -58,7 +58,7 @@ def independent_origins(found: tuple[Chain, ...]) -> tuple[str, ...]:
 
 
 def reports_behind(story: Story) -> dict[str, tuple[str, ...]]:
-    """For each article, the other outlets that it retells, in order of the text."""
+    """For each article, the other outlets that it retells by name, in order of the text."""
     outlets: dict[str, tuple[str, ...]] = {}
     for article in story.articles:
         carried = (
@@ -66,8 +66,10 @@ def reports_behind(story: Story) -> dict[str, tuple[str, ...]]:
             for mark in story.marks_of(article.id, Kind.SOURCE)
             for source in carried_by(story, mark.annotation.note.source)  # type: ignore[union-attr, arg-type]
         )
-        kinds = story.file.sources
-        outlets[article.id] = tuple(
-            dict.fromkeys(source for source in carried if source in kinds and kinds[source].kind == "other-outlet")
-        )
+        outlets[article.id] = tuple(dict.fromkeys(source for source in carried if _is_outlet(story, source)))
     return outlets
+
+
+def _is_outlet(story: Story, source: str) -> bool:
+    entry = story.file.sources.get(source)
+    return entry is not None and entry.kind == "other-outlet" and entry.identity == "named"

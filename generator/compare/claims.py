@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.formats import ClaimEntry, ClaimNote, Stance
-from generator.model import Anchored, Annotation, Article, Kind, Status, Story
+from generator.formats import ClaimEntry, ClaimNote, Stance, Status
+from generator.model import Anchored, Annotation, Article, Kind, Story
 
 _VALUE = re.compile(
     r"(?:[^\d\s]?)(?P<low>\d[\d,]*(?:\.\d+)?)(?P<more>\+)?(?:[-–](?P<high>\d[\d,]*(?:\.\d+)?))?\s*(?P<unit>.*)"
@@ -104,7 +104,9 @@ def claim_table(story: Story) -> tuple[Row, ...]:
 
 def _cell(story: Story, claim: str, entry: ClaimEntry, article: Article) -> Cell:
     marks = tuple(
-        mark for mark in story.marks_of(article.id, Kind.CLAIM) if mark.annotation.note.claim == claim  # type: ignore[union-attr]
+        mark
+        for mark in story.marks_of(article.id, Kind.CLAIM)
+        if mark.annotation.note.claim == claim  # type: ignore[union-attr]
     )
     if marks:
         return Cell(article, marks)

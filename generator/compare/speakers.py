@@ -58,7 +58,7 @@ def _voices(story: Story, article: Article) -> Voices:
         )
         for source, notes in marks.items()
     ]
-    identities = Counter({identity: 0 for identity in ("named", "role-only", "unnamed")})
+    identities = Counter(dict.fromkeys(("named", "role-only", "unnamed"), 0))
     for speaker in found:
         identities[speaker.entry.identity] += speaker.attributions
     ordered = sorted(found, key=lambda speaker: (-speaker.attributions, speaker.entry.name))

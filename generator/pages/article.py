@@ -15,6 +15,7 @@ from generator.pages.segments import Segment, segments
 from generator.templates import render
 
 WORDS_PER_MINUTE = 230
+CHARACTERS_A_LINE, NOTE_LINES_A_TEXT_LINE = 64, 1.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class TextRow:
     pieces: tuple[tuple[Segment, ...], ...]
     notes: tuple[NoteView, ...]
     gap_before: bool
+
+    @property
+    def notes_fit(self) -> bool:
+        """Whether its notes, all open, take about as much room beside it as its text; else they open on demand."""
+        room = NOTE_LINES_A_TEXT_LINE * (len(self.block.text) / CHARACTERS_A_LINE + 1)
+        return sum(note.lines for note in self.notes) <= room
 
 
 def page(story: Story, article: Article, codebook: Codebook, edition: Edition) -> Page:

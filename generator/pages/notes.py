@@ -17,11 +17,12 @@ STANCE_WORDS = {
     "omits": "checked, not there",
 }
 VOICE_WORDS = {"outlet": "in the outlet’s voice", "quoted": "in a quoted voice"}
+CHARACTERS_A_LINE = 44
 
 
 @dataclass(frozen=True, slots=True)
 class NoteView:
-    """A note: `heading` links to `url`; `facts` are short lines, `definition` comes from the codebook."""
+    """A note: heading and manner stand in one line; the rest opens. `definition` comes from the codebook."""
 
     mark: Anchored
     heading: str
@@ -30,6 +31,12 @@ class NoteView:
     facts: tuple[str, ...]
     definition: str
     words: str
+
+    @property
+    def lines(self) -> float:
+        """About how many lines of the margin it takes when it is open."""
+        texts = (self.heading + self.manner, " · ".join(self.facts), self.words, self.definition)
+        return 3 + sum(1 + len(text) / CHARACTERS_A_LINE for text in texts if text)
 
 
 def note_view(story: Story, codebook: Codebook, mark: Anchored) -> NoteView:
@@ -46,7 +53,7 @@ def _claim(story: Story, mark: Anchored, note: ClaimNote) -> NoteView:
     manner = STANCE_WORDS[note.stance]
     if note.source:
         manner += f" to {story.file.sources[note.source].name}" if note.stance == "attributes" else ""
-    facts = (f"Number given: {note.value}",) if note.value else ()
+    facts = (f"number given: {note.value}",) if note.value else ()
     statement = story.file.claims[note.claim].statement
     return NoteView(mark, statement, manner, links.claim(story, note.claim), facts, "", note.note or "")
 
@@ -56,22 +63,24 @@ def _source(story: Story, mark: Anchored, note: SourceNote) -> NoteView:
     role = f", {entry.role}" if entry.role else ""
     carried = [story.file.sources[name].name for name in entry.via if name in story.file.sources]
     facts = (
-        f"{entry.identity.capitalize().replace('-', ' ')}, {entry.kind.replace('-', ' ')}{role}",
-        f"“{note.cue}”, {note.form}" + (f"; as told by {', who had it from '.join(carried)}" if carried else ""),
+        f"{entry.identity.replace('-', ' ')}, {entry.kind.replace('-', ' ')}{role}",
+        f"{note.form} speech" + (f", as told by {', who had it from '.join(carried)}" if carried else ""),
     )
-    return NoteView(mark, entry.name, "", links.source(story, note.source), facts, "", note.note or "")
+    return NoteView(mark, entry.name, f"“{note.cue}”", links.source(story, note.source), facts, "", note.note or "")
 
 
 def _framing(story: Story, codebook: Codebook, mark: Anchored, note: FramingNote) -> NoteView:
     label = codebook.get(note.label)
+    words = story.article(mark.annotation.article).text[mark.span.start : mark.span.end]
     frame = codebook.get(note.frame) if note.frame else None
     target = story.file.targets.get(note.target) if note.target else None
-    facts = [f"Of: {target.name}" + (f", {note.polarity}" if note.polarity else "")] if target else []
-    facts += [f"Frame: {frame.name}"] if frame else []
+    facts = [VOICE_WORDS[note.voice]]
+    facts += [f"of {target.name}" + (f", {note.polarity}" if note.polarity else "")] if target else []
+    facts += [frame.name] if frame else []
     return NoteView(
         mark,
         label.name if label else note.label,
-        VOICE_WORDS[note.voice],
+        f"“{words}”",
         links.label(note.label),
         tuple(facts),
         label.definition if label else "",

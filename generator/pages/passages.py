@@ -13,7 +13,10 @@ from generator.text import sentence_spans
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """`before` and `after` complete the sentence where the edition may show it; `words` is None where it may not quote."""
+    """`before` and `after` complete the sentence where the edition may show it.
+
+    `words` is None where it may not quote.
+    """
 
     mark: Anchored
     article: Article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.model import Anchored, Kind, Span
 
@@ -44,5 +45,5 @@ def segments(text: str, piece: Span, marks: tuple[Anchored, ...]) -> tuple[Segme
             tuple(mark for mark in inside if mark.span.start == start),
             tuple(mark for mark in inside if mark.span.end == end),
         )
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     )

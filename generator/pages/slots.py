@@ -6,8 +6,8 @@ import datetime
 
 from generator.compare.claims import Absence, claim_table
 from generator.edition import Edition
-from generator.formats import FramingNote
-from generator.model import Anchored, Corpus, Kind, Page, Status, Story
+from generator.formats import FramingNote, Status
+from generator.model import Anchored, Corpus, Kind, Page, Story
 from generator.pages import links
 from generator.pages.label import marks_of
 from generator.pages.notes import note_view
@@ -51,7 +51,13 @@ def codebook(corpus: Corpus) -> Page:
     }
     levels = ("classroom", "standard", "research")
     by_level = {level: [label for label in corpus.codebook.labels if label.level == level] for level in levels}
-    return Page("codebook/", "", "", render("codebook.html", root="../", links=links, by_level=by_level, counts=counts), "codebook")
+    return Page(
+        "codebook/",
+        "",
+        "",
+        render("codebook.html", root="../", links=links, by_level=by_level, counts=counts),
+        "codebook",
+    )
 
 
 def method(corpus: Corpus) -> Page:
@@ -61,7 +67,9 @@ def method(corpus: Corpus) -> Page:
     for story in corpus.stories:
         for mark in story.marks:
             annotators[mark.annotation.by] = annotators.get(mark.annotation.by, 0) + 1
-    return Page("method/", "", "", render("method.html", root="../", links=links, audit=audit, annotators=annotators), "method")
+    return Page(
+        "method/", "", "", render("method.html", root="../", links=links, audit=audit, annotators=annotators), "method"
+    )
 
 
 def _audit(story: Story, article: str) -> dict[str, float]:

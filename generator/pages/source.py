@@ -16,10 +16,14 @@ def page(story: Story, source: str, edition: Edition) -> Page:
     url = links.source(story, source)
     entry = story.file.sources[source]
     said = tuple(
-        mark for mark in story.marks if isinstance(mark.annotation.note, SourceNote) and mark.annotation.note.source == source
+        mark
+        for mark in story.marks
+        if isinstance(mark.annotation.note, SourceNote) and mark.annotation.note.source == source
     )
     claimed = tuple(
-        mark for mark in story.marks if isinstance(mark.annotation.note, ClaimNote) and mark.annotation.note.source == source
+        mark
+        for mark in story.marks
+        if isinstance(mark.annotation.note, ClaimNote) and mark.annotation.note.source == source
     )
     body = render(
         "source.html",

@@ -50,11 +50,11 @@ def _written(seed: Seed, front: str, stripped: plain.Stripped) -> Written:
     return Written(corpus, cutsfile.format_cuts(seed, stripped), len(stripped.blocks), len(stripped.cuts))
 
 
-def body_is_strips(body: str, cuts: str, seed: Seed) -> bool:
-    """Whether the body and the cuts give the seed's lines back: nobody edited the body by hand."""
+def body_is_strips(corpus: str, cuts: str, seed: Seed) -> bool:
+    """Whether a corpus file and its cuts give the seed's lines back: nobody edited the body by hand."""
     try:
         record = cutsfile.parse_cuts(cuts)
-        blocks = articles.parse_body(body)
+        blocks = articles.parse_body(articles.split(corpus)[1])
         stripped = plain.Stripped(blocks, record.cuts, record.blank, record.changed, None)
         return plain.restore(stripped) == plain.lines_of(seed.text)
     except ValueError:

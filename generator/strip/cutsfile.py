@@ -50,13 +50,13 @@ def quoted(text: str) -> str:
 
 
 def _line_ends(text: str) -> str:
-    found = {end: name for end, name in (("\r\n", "crlf"), ("\n", "lf"), ("\r", "cr"))}
+    found = {"\r\n": "crlf", "\n": "lf", "\r": "cr"}
     used = {found[end] for end in re.findall(r"\r\n|\n|\r", text)}
     return used.pop() if len(used) == 1 else "mixed" if used else "none"
 
 
 def _ranges(numbers: tuple[int, ...]) -> str:
-    """`2, 4-6, 9`"""
+    """Numbers as ranges: `2, 4-6, 9`."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:

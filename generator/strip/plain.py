@@ -18,7 +18,36 @@ _BULLET = re.compile(r"^[-*•‣▪]\s+")
 _QUOTED = re.compile(r"^>\s+")
 _SENTENCE_END = tuple(".?!:;,…")
 _CLOSING = "\"'”’)]"
-_SMALL = frozenset("a an and as at but by for from if in into nor of on or over per so the to up via vs with yet".split())
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "but",
+        "by",
+        "for",
+        "from",
+        "if",
+        "in",
+        "into",
+        "nor",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "so",
+        "the",
+        "to",
+        "up",
+        "via",
+        "vs",
+        "with",
+        "yet",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +103,12 @@ def strip(seed: Seed, headline: str | None, corrections: StripCorrections) -> St
 def _rule(
     line: str, above: str, headline: str | None, corrections: StripCorrections, cuts: Sequence[Cut]
 ) -> str | None:
+    if not normalise(line):
+        return EMPTIED
     if line.strip() in (kept.strip() for kept in corrections.keep):
         return None
     if line.strip() in (dropped.strip() for dropped in corrections.drop):
         return BY_HAND
-    if not normalise(line):
-        return EMPTIED
     if headline and fold_words(line) == fold_words(headline):
         return REPEATED if any(cut.rule == HEADLINE for cut in cuts) else HEADLINE
     return rules.rule_for(line, above, rules.load())

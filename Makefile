@@ -1,0 +1,48 @@
+# `make site` and `make test` are all that a newcomer needs. Everything is installed into .venv/.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := site
+.PHONY: site serve test check lint golden clean chromium
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 2; }
+	@rm -rf .venv; $(PYTHON) -m venv .venv 2>/dev/null || { rm -rf .venv; sh tests/apt.sh python3-venv && $(PYTHON) -m venv .venv; } \
+		|| { echo "Python cannot make environments; install python3-venv"; exit 2; }
+	@touch $@
+
+.venv/installed: .venv/made pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+site: .venv/installed  ## build site/
+	$(BIN)/rashomon build
+
+serve: .venv/installed  ## show the site at a local address, build again on change
+	$(BIN)/rashomon serve
+
+chromium:
+	@sh tests/chromium.sh
+
+test: .venv/installed-dev chromium  ## run every test
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/rashomon schema --check
+	$(BIN)/rashomon strip --check
+	$(BIN)/rashomon check
+
+check: lint test  ## linters, types, import contract, corpus and tests
+
+golden: .venv/installed-dev  ## write the expected results of the cases anew; read the diff before you commit it
+	$(BIN)/python -m tests.golden
+
+clean:
+	rm -rf .venv .rashomon site
