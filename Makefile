@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := site
-.PHONY: site serve test check lint golden clean chromium
+.PHONY: site serve test check lint golden pictures clean chromium
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 2; }
@@ -43,6 +43,9 @@ check: lint test  ## linters, types, import contract, corpus and tests
 
 golden: .venv/installed-dev  ## write the expected results of the cases anew; read the diff before you commit it
 	$(BIN)/python -m tests.golden
+
+pictures: site .venv/installed-dev chromium  ## make the README's pictures from the site
+	$(BIN)/python -m tests.pictures
 
 clean:
 	rm -rf .venv .rashomon site

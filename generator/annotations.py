@@ -39,7 +39,7 @@ def parse_story(text: str, path: str) -> ParsedStory:
     names = {
         key: frozenset(written[key]) for key in ("claims", "sources", "targets") if isinstance(written.get(key), dict)
     }
-    return ParsedStory(file, {**tree.places, **tree.keys}, names, (*tree.findings, *findings))
+    return ParsedStory(file, dict(tree.places), names, (*tree.findings, *findings))
 
 
 def parse(text: str, path: str, article: str) -> tuple[tuple[Annotation, ...], tuple[Diagnostic, ...]]:
@@ -70,6 +70,7 @@ def parse(text: str, path: str, article: str) -> tuple[tuple[Annotation, ...], t
                         status=head.status,
                         reviewed_by=head.reviewed_by,
                         places=_places(tree, (section, index)),
+                        salvaged=bool(note_findings),
                     )
                 )
     return tuple(annotations), tuple(findings)

@@ -12,7 +12,7 @@ from pathlib import Path
 from generator import checks, corpus, disk, press, search
 from generator.diagnostics import Diagnostic, RashomonError, Severity
 from generator.edition import Edition
-from generator.model import Corpus, Place
+from generator.model import Corpus
 from generator.pages import pages
 from generator.restrip import seed_changed
 
@@ -72,10 +72,10 @@ def _seed_findings(root: Path, found: Corpus) -> Iterator[Diagnostic]:
                 seed = disk.read_seed(root, article.head.seed)
             except RashomonError as error:
                 help_ = "put it back, or correct `seed:`"
-                yield Diagnostic("seed-missing", str(error), Place(article.path), help_)
+                yield Diagnostic("seed-missing", str(error), story.place_in(article, "seed"), help_)
                 continue
             if seed.sha256 != article.head.seed_sha256:
-                yield seed_changed(article.path, seed)
+                yield seed_changed(story.place_in(article, "seed_sha256"), seed)
 
 
 def _frame(root: Path, build_frame: FrameBuilder) -> Path:

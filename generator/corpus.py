@@ -14,6 +14,7 @@ from generator.formats import Status, is_id
 from generator.model import Anchored, Annotation, Article, Corpus, Cut, Place, Story, Unanchored
 from generator.schema import did_you_mean
 from generator.strip import parse_cuts
+from generator.yamlfile import Path
 
 _UNDATED = datetime.date.max
 
@@ -45,7 +46,9 @@ def _misplaced(files: Mapping[str, str]) -> Iterator[Diagnostic]:
             case ["corpus", story, name]:
                 ids = [story, name.removesuffix(".md").removesuffix(".cuts.yml")]
             case _:
-                help_ = "corpus files are corpus/<story>/<article>.md, annotations annotations/<story>/<article>/<name>.yml"
+                help_ = (
+                    "corpus files are corpus/<story>/<article>.md, annotations annotations/<story>/<article>/<name>.yml"
+                )
                 yield Diagnostic("misplaced-file", "nothing is read at this place", Place(path), help_)
                 continue
         for name in ids:
@@ -56,7 +59,8 @@ def _misplaced(files: Mapping[str, str]) -> Iterator[Diagnostic]:
 
 def _story(story: str, files: Mapping[str, str]) -> tuple[Story | None, tuple[Diagnostic, ...]]:
     findings: list[Diagnostic] = []
-    parsed_articles = list(_articles(story, files, findings))
+    places: dict[Path, Place] = {}
+    parsed_articles = list(_articles(story, files, findings, places))
     path = f"annotations/{story}/story.yml"
     if path not in files:
         help_ = "write title, summary and question there; `rashomon explain missing-story` shows an example"
@@ -76,18 +80,21 @@ def _story(story: str, files: Mapping[str, str]) -> tuple[Story | None, tuple[Di
         marks=marks,
         absences=absences,
         unanchored=unanchored,
-        places=parsed.places,
+        places={**parsed.places, **places},
         written={**parsed.names, "articles": frozenset(name for _, name in _below(files, f"corpus/{story}/", ".md"))},
         cuts=dict(_cuts(story, files)),
     )
     return built, tuple(findings)
 
 
-def _articles(story: str, files: Mapping[str, str], findings: list[Diagnostic]) -> Iterator[Article]:
+def _articles(
+    story: str, files: Mapping[str, str], findings: list[Diagnostic], places: dict[Path, Place]
+) -> Iterator[Article]:
     for path, name in _below(files, f"corpus/{story}/", ".md"):
         if is_id(name):
             parsed = articles.parse(files[path], path, story, name)
             findings += parsed.findings
+            places |= {("articles", name, *at): place for at, place in parsed.places.items()}
             if parsed.article:
                 yield parsed.article
 

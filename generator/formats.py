@@ -22,7 +22,6 @@ from pydantic import (
     GetJsonSchemaHandler,
     HttpUrl,
     StringConstraints,
-    field_validator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -295,16 +294,6 @@ class Codebook(Written):
     """codebook.yml: the labels in the order in which they are taught."""
 
     labels: tuple[Label, ...] = ()
-
-    @field_validator("labels")
-    @classmethod
-    def _ids_are_unique(cls, labels: tuple[Label, ...]) -> tuple[Label, ...]:
-        seen: set[str] = set()
-        for label in labels:
-            if label.id in seen:
-                raise ValueError(f"the label {label.id!r} is defined twice")
-            seen.add(label.id)
-        return labels
 
     def get(self, label: str) -> Label | None:
         """The label with this id, or None."""

@@ -117,7 +117,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """One note by one annotator on one article; `places` tells where each of its keys is written."""
+    """One note by one annotator on one article; `places` tells where each of its keys is written.
+
+    A `salvaged` one lacks what could not be read: nothing can be said about what is missing in it.
+    """
 
     id: str
     kind: Kind
@@ -128,6 +131,7 @@ class Annotation:
     status: Status
     reviewed_by: tuple[str, ...]
     places: Mapping[str, Place]
+    salvaged: bool = False
 
     @property
     def quote(self) -> Quote | None:
@@ -169,7 +173,8 @@ class Unanchored:
 class Story:
     """A story with its articles by date and its annotations, anchored.
 
-    `places` tells where the parts of story.yml are written; `written` holds the registry's ids as
+    `places` tells where the parts of story.yml are written, and below ("articles", id) those of the
+    articles' metadata; `written` holds the registry's ids as
     written, those of broken entries too; `cuts` the lines that strip took from each article.
     """
 
@@ -190,6 +195,10 @@ class Story:
             if known.id == article:
                 return known
         raise KeyError(article)
+
+    def place_in(self, article: Article, *keys: str) -> Place:
+        """Where the value under `keys` stands in the metadata of an article, else the file."""
+        return self.places.get(("articles", article.id, *keys), Place(article.path))
 
     def marks_of(self, article: str, kind: Kind | None = None) -> tuple[Anchored, ...]:
         """The anchored annotations of one article, in order of the text, of one kind if named."""

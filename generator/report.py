@@ -10,6 +10,7 @@ from dataclasses import asdict
 from rich.text import Text
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.model import Place
 
 MAX_LINE = 100
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
@@ -33,10 +34,13 @@ def _one(finding: Diagnostic, files: Mapping[str, str]) -> Text:
     place = finding.place
     gutter = " " * len(str(place.line))
     text = Text()
-    text.append(f"{finding.severity}[{finding.code}]", _STYLE[finding.severity]).append(f": {finding.message}\n", "bold")
+    text.append(f"{finding.severity}[{finding.code}]", _STYLE[finding.severity]).append(
+        f": {finding.message}\n", "bold"
+    )
     text.append(f"{gutter}--> ", "blue").append(f"{visible(place.path)}:{place.line}:{place.column}\n")
     lines = files.get(place.path, "").split("\n")
-    if place.line <= len(lines) and lines[place.line - 1].strip():
+    whole_file = place == Place(place.path)
+    if not whole_file and place.line <= len(lines) and lines[place.line - 1].strip():
         line, caret = _excerpt(lines[place.line - 1], place.column, place.end_column)
         text.append(f"{gutter} |\n", "blue")
         text.append(f"{place.line} | ", "blue").append(f"{line}\n")
@@ -44,7 +48,9 @@ def _one(finding: Diagnostic, files: Mapping[str, str]) -> Text:
     if finding.help:
         text.append(f"{gutter} = ", "blue").append("help: ", "bold").append(f"{visible(finding.help)}\n")
     for other in finding.related:
-        text.append(f"{gutter} = ", "blue").append("also: ", "bold").append(f"{other.path}:{other.line}:{other.column}\n")
+        text.append(f"{gutter} = ", "blue").append("also: ", "bold").append(
+            f"{other.path}:{other.line}:{other.column}\n"
+        )
     return text
 
 

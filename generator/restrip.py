@@ -31,10 +31,14 @@ def restrip(root: Path, stories: tuple[str, ...], write: bool, discard_edits: bo
     A corpus file whose body was edited by hand is left alone unless the edits may be discarded.
     """
     files = dict(disk.gather(root, ("corpus",)).files)
-    owners = _owners(files)
+    owners, unreadable = _owners(files)
     seeds = disk.seeds(root)
     for name in seeds:
         if stories and name.split("/")[1] not in stories:
+            continue
+        broken = unreadable.get(name.split("/")[1])
+        if broken and name not in owners:
+            yield StripResult(name, broken.place.path, problem=broken)
             continue
         try:
             result, made = _strip(disk.read_seed(root, name), owners.get(name), files, discard_edits)
@@ -86,7 +90,7 @@ def _again(
     if parsed.findings:
         finding = parsed.findings[0]
     elif seed.sha256 != parsed.article.head.seed_sha256:
-        finding = seed_changed(path, seed)
+        finding = seed_changed(parsed.places[("seed_sha256",)], seed)
     elif changed and cuts and not discard_edits and not corpusfile.body_is_strips(files[path], cuts, seed):
         finding = Diagnostic(
             "body-edited",
@@ -99,12 +103,12 @@ def _again(
     return StripResult(seed.path, path, made.kept, made.removed, changed), made
 
 
-def seed_changed(path: str, seed: Seed) -> Diagnostic:
+def seed_changed(place: Place, seed: Seed) -> Diagnostic:
     """The finding for a seed that is not the file that an article's metadata names."""
     return Diagnostic(
         "seed-changed",
         "the seed is not the file that the metadata names",
-        Place(path),
+        place,
         f"restore it, or write `seed_sha256: {seed.sha256}` after reading the difference",
     )
 
@@ -113,15 +117,21 @@ def _cuts_path(path: str) -> str:
     return path.removesuffix(".md") + ".cuts.yml"
 
 
-def _owners(files: Mapping[str, str]) -> dict[str, str]:
-    """Which corpus file stands for which seed."""
+def _owners(files: Mapping[str, str]) -> tuple[dict[str, str], dict[str, Diagnostic]]:
+    """Which corpus file stands for which seed; for a story with an unreadable corpus file, what is wrong with it.
+
+    While one cannot be read, a seed without an owner may be its seed: nothing new is written for it.
+    """
     owners: dict[str, str] = {}
+    unreadable: dict[str, Diagnostic] = {}
     for path, text in files.items():
         if path.endswith(".md") and path.count("/") == 2:
             parsed = articles.parse(text, path, *path.removesuffix(".md").split("/")[1:])
             if parsed.article:
                 owners[parsed.article.head.seed] = path
-    return owners
+            else:
+                unreadable.setdefault(path.split("/")[1], parsed.findings[0])
+    return owners, unreadable
 
 
 def _new_path(story: str, seed: Seed, taken: Mapping[str, str]) -> str:

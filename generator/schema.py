@@ -115,26 +115,33 @@ def _finding(problem: Any, model: type[Written], tree: Tree, at: Path) -> Diagno
         return Diagnostic("unknown-key", f"unknown key {name!r}", key_place or place, help_)
     if kind == "missing":
         return Diagnostic("missing-key", f"{name!r} is missing", place, f"add a line `{name}: …`")
+    if value is None:
+        return Diagnostic("bad-value", f"{_owner(here)!r}: nothing is written here", key_place or place)
     if kind in ("literal_error", "enum"):
         allowed = [str(v) for v in problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")]
-        code = "unknown-key" if here in tree.keys and "[key]" in loc else "not-allowed"
-        return Diagnostic(code, f"{value!r} is not a value of {_owner(loc)!r}", place, _choice(str(value), allowed))
+        if name == "[key]":
+            return Diagnostic(
+                "unknown-key", f"unknown key {value!r}", key_place or place, did_you_mean(str(value), allowed)
+            )
+        return Diagnostic(
+            "not-allowed", f"{value!r} is not a value of {_owner(here)!r}", place, _choice(str(value), allowed)
+        )
     if kind.startswith(("date", "datetime")):
         return Diagnostic("bad-date", f"{value!r} is not a date", place, "write it as 2026-01-05 (year-month-day)")
     if kind.startswith("url"):
         return Diagnostic("bad-link", f"{value!r} is not a web address", place, "it begins with https:// or http://")
     if kind == "string_pattern_mismatch" and name != "seed_sha256":
         help_ = "small letters a-z, digits and hyphens, 3 to 64 of them, a letter first"
-        if "by" in loc[-1:]:
+        if name == "by":
             help_ = "letters, digits, dot, hyphen and underscore, at most 64, as in a user name"
-        return Diagnostic("bad-id", f"{value!r} is not a valid {_owner(loc)}", place, help_)
-    return Diagnostic("bad-value", f"{_owner(loc)!r}: {_shape(problem)}", key_place if value is None and key_place else place)
+            return Diagnostic("bad-id", f"{value!r} is not a user name", place, help_)
+        where = key_place if name == "[key]" and key_place else place
+        return Diagnostic("bad-id", f"{value!r} is not an id", where, help_)
+    return Diagnostic("bad-value", f"{_owner(here)!r}: {_shape(problem)}", place)
 
 
 def _shape(problem: Any) -> str:
     """What is wrong with the shape of a value, in an author's words."""
-    if problem["input"] is None:
-        return "nothing is written here"
     if wanted := _SHAPES.get(problem["type"]):
         return wanted.format(**problem.get("ctx", {}))
     message: str = problem["msg"].removeprefix("Value error, ")

@@ -26,7 +26,9 @@ except ImportError as error:  # pragma: no cover - a PyYAML without libyaml
 MAX_BYTES, MAX_NODES, MAX_DEPTH = 256_000, 20_000, 12
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 # Bidirectional controls, zero-width characters, tags and C0/C1 controls; ZWJ and ZWNJ are honest letters.
-_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_HIDDEN = re.compile(
+    "[\u202a-\u202e\u2066-\u2069\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 
 Path = tuple[str | int, ...]
@@ -57,7 +59,9 @@ def read(text: str, path: str, first_line: int = 1) -> Tree:
         builder.refuse_features()
         node = yaml.compose(text, Loader=Loader)
         if node is None:
-            raise _Mistake(Diagnostic("empty-file", "the file is empty", Place(path, first_line)))
+            raise _Mistake(
+                Diagnostic("empty-file", "the file is empty", Place(path, first_line), "fill it in, or delete it")
+            )
         data = builder.value(node, ())
     except _Mistake as mistake:
         return Tree(None, findings=(*findings, mistake.finding))
@@ -117,8 +121,10 @@ class _Builder:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             place = self.place(event.start_mark, event.end_mark)
             if nodes > 2 * MAX_NODES or depth > MAX_DEPTH:
-                message = "the file has too many parts" if nodes > 2 * MAX_NODES else "the values are nested too deeply"
-                raise _Mistake(Diagnostic("too-large", message, place, "split it into several files"))
+                message, help_ = "the values are nested too deeply", f"no file needs more than {MAX_DEPTH} levels"
+                if nodes > 2 * MAX_NODES:
+                    message, help_ = "the file has too many parts", "split it into several files"
+                raise _Mistake(Diagnostic("too-large", message, place, help_))
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise _Mistake(Diagnostic(
                     "yaml-feature", "anchors (&) and aliases (*) are not used here", place,
@@ -144,6 +150,9 @@ class _Builder:
             place = self.place(key.start_mark, key.end_mark)
             if not isinstance(key, yaml.ScalarNode):
                 raise _Mistake(Diagnostic("yaml-syntax", "a key must be text", place, "put it in quotes"))
+            if key.value == "<<" and not key.style:
+                message = "merge keys (<<) are not used here"
+                raise _Mistake(Diagnostic("yaml-feature", message, place, "write the keys out"))
             if key.value in values:
                 self.findings.append(Diagnostic(
                     "duplicate-key", f"{key.value!r} is written twice", place,
@@ -162,14 +171,21 @@ def _syntax(error: yaml.MarkedYAMLError, builder: _Builder) -> Diagnostic:
     line = builder.lines[min(mark.line, len(builder.lines) - 1)]
     code, message, help_ = "yaml-syntax", problem, "compare the line with its neighbours"
     indent = len(line) - len(line.lstrip())
-    if "mapping values are not allowed" in problem and line[:mark.column].count(":") == 0:
+    if "mapping values are not allowed" in problem and line[: mark.column].count(":") == 0:
         code, message = "yaml-indent", "this line is indented differently from the lines around it"
         help_ = "lines of one group begin in the same column"
         place = Place(builder.path, place.line, indent + 1, len(line.rstrip()) + 1)
     elif "mapping values are not allowed" in problem:
         key, _, value = line.strip().partition(":")
         code, message = "yaml-colon", "a colon followed by a space stands in unquoted text"
-        help_ = f'put the text in quotes: {key}: "{value.strip()}"'
+        help_ = f"put the text in quotes: {key}: {_in_quotes(value.strip())}"
+    elif "did not find expected ',' or" in problem and error.context_mark:
+        message, help_ = "a bracket is opened and not closed", "close it with ] or }"
+        place = builder.place(error.context_mark)
+    elif "found another document" in problem:
+        message, help_ = "a line of `---` begins a second document", "leave it out; a file holds one"
+    elif "did not find expected" in problem and line[: mark.column].rstrip().endswith(('"', "'")):
+        return _after_quotation(builder, mark.line, mark.column, place)
     elif "did not find expected" in problem and ("key" in problem or "'-' indicator" in problem):
         code, message = "yaml-indent", "this line does not belong to the group above it"
         help_ = "lines of one group begin in the same column"
@@ -186,3 +202,24 @@ def _syntax(error: yaml.MarkedYAMLError, builder: _Builder) -> Diagnostic:
         message = f"unquoted text cannot begin with {line[mark.column : mark.column + 1]!r}"
         help_ = "put it in quotes"
     return Diagnostic(code, message, place, help_, Severity.ERROR)
+
+
+def _after_quotation(builder: _Builder, row: int, column: int, place: Place) -> Diagnostic:
+    """What stands after a closing quotation mark: words of its own line, or a text that an earlier line left open."""
+    before = builder.lines[row][:column].rstrip()
+    mark = before[-1]
+    if before.count(mark) % 2 == 0:
+        help_ = "write the text's own quotation marks as “ and ”, or put the whole between ' and '"
+        return Diagnostic("yaml-quote", "words stand after the closing quotation mark", place, help_)
+    opened = next((n for n in range(row - 1, -1, -1) if builder.lines[n].count(mark) % 2), row)
+    text = builder.lines[opened]
+    place = Place(builder.path, opened + builder.first_line, text.find(mark) + 1, len(text.rstrip()) + 1)
+    return Diagnostic(
+        "yaml-quote", "a quotation mark is opened and not closed", place, "close it, or leave out the first one"
+    )
+
+
+def _in_quotes(text: str) -> str:
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'

@@ -25,6 +25,6 @@ def check(corpus: Corpus) -> Iterator[Diagnostic]:
             if other is not article:
                 message = f"two articles of the story are called {article.head.short!r}"
                 yield Diagnostic(
-                    "duplicate-article", message, Place(article.path), "give one of them another `short`",
-                    related=(Place(other.path),),
+                    "duplicate-article", message, story.place_in(article, "short"), "give one of them another `short`",
+                    related=(story.place_in(other, "short"),),
                 )  # fmt: skip

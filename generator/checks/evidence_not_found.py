@@ -8,6 +8,7 @@ from generator.anchor import match, nearest, prepare
 from generator.diagnostics import Diagnostic
 from generator.formats import Evidence
 from generator.model import Corpus, Place, Story
+from generator.schema import did_you_mean
 
 
 def check(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -20,7 +21,7 @@ def check(corpus: Corpus) -> Iterator[Diagnostic]:
                 if evidence.article not in texts and evidence.article in story.written.get("articles", ()):
                     continue  # its corpus file has a finding of its own
                 if evidence.article not in texts:
-                    message, help_ = f"there is no article {evidence.article!r}", f"known: {', '.join(sorted(texts))}"
+                    message, help_ = f"there is no article {evidence.article!r}", did_you_mean(evidence.article, texts)
                     yield Diagnostic("evidence-not-found", message, story.places[*path, "article"], help_)
                 elif len(found := match(evidence.quote, texts[evidence.article])) != 1:
                     yield _finding(story, evidence, story.places[*path, "quote"], len(found))

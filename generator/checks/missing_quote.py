@@ -14,7 +14,7 @@ def check(corpus: Corpus) -> Iterator[Diagnostic]:
     for story in corpus.stories:
         for annotation in story.absences:
             note = annotation.note
-            if isinstance(note, ClaimNote) and note.stance is not Stance.OMITS:
+            if isinstance(note, ClaimNote) and note.stance is not Stance.OMITS and not annotation.salvaged:
                 yield Diagnostic(
                     "missing-quote", f"`stance: {note.stance}` needs a quote", annotation.place("stance"),
                     "add a line `quote: …` with words of the article",

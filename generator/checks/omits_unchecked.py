@@ -25,7 +25,7 @@ def check(corpus: Corpus) -> Iterator[Diagnostic]:
             if note.quote:
                 message, key = "a checked absence has no quote", "quote"
                 help_ = "leave out the quote, or choose another stance"
-            elif not note.searched:
+            elif not note.searched and not annotation.salvaged:
                 message, key = "a checked absence needs the words that were searched for", "stance"
                 help_ = "add a line `searched: [word, word]`"
             elif (annotation.article, note.claim) in present:

@@ -12,8 +12,9 @@ from generator.schema import did_you_mean
 
 def notes(story: Story) -> Iterator[Annotation]:
     """Every annotation of a story, placed or not."""
-    for found in (*story.marks, *story.unanchored, *story.absences):
-        yield found.annotation if not isinstance(found, Annotation) else found
+    yield from (mark.annotation for mark in story.marks)
+    yield from (lost.annotation for lost in story.unanchored)
+    yield from story.absences
 
 
 def references(corpus: Corpus, code: str, registry: str, key: str, entry_keys: tuple[str, ...]) -> Iterator[Diagnostic]:

@@ -15,7 +15,8 @@ def check(corpus: Corpus) -> Iterator[Diagnostic]:
     for story in corpus.stories:
         for annotation in notes(story):
             note = annotation.note
-            if isinstance(note, ClaimNote) and note.stance is Stance.ATTRIBUTES and not note.source:
+            attributed = isinstance(note, ClaimNote) and note.stance is Stance.ATTRIBUTES and not note.source
+            if attributed and not annotation.salvaged:
                 yield Diagnostic(
                     "stance-needs-source", "an attributed claim needs a source", annotation.place("stance"),
                     "add a line `source: …` with a source of story.yml",

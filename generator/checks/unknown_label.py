@@ -27,7 +27,8 @@ def check(corpus: Corpus) -> Iterator[Diagnostic]:
             for key, name in (("label", annotation.note.label), ("frame", annotation.note.frame)):
                 if name and name not in known[key]:
                     other = known["frame" if key == "label" else "label"]
-                    message = f"the codebook has no {key} {name!r}"
+                    message, help_ = f"the codebook has no {key} {name!r}", did_you_mean(name, known[key])
                     if name in other:
-                        message = f"{name!r} is a {'frame' if key == 'label' else 'label'}, not a {key}"
-                    yield Diagnostic("unknown-label", message, annotation.place(key), did_you_mean(name, known[key]))
+                        right = "frame" if key == "label" else "label"
+                        message, help_ = f"{name!r} is a {right}, not a {key}", f"write it under `{right}:`; {help_}"
+                    yield Diagnostic("unknown-label", message, annotation.place(key), help_)

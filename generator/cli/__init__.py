@@ -8,6 +8,7 @@ import click
 
 from generator import __version__
 from generator.diagnostics import RashomonError
+from generator.schema import did_you_mean
 
 COMMANDS = ("strip", "check", "build", "serve", "quote", "explain", "schema")
 
@@ -21,10 +22,9 @@ class Doors(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command with this name; a near miss is named in the error."""
-        del ctx
+        """The command with this name; for an unknown one the error names the nearest."""
         if cmd_name not in COMMANDS:
-            return None
+            ctx.fail(f"there is no command {cmd_name!r}; {did_you_mean(cmd_name, COMMANDS)}")
         command = importlib.import_module(f"generator.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
@@ -33,14 +33,14 @@ class Doors(click.Group):
 @click.group(cls=Doors, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="rashomon")
 def rashomon() -> None:
-    r"""Compare how several outlets cover one story, claim by claim.
+    """Compare how several outlets cover one story, claim by claim.
 
     \b
     seeds/        saved articles, as they are
     corpus/       the articles without page furniture (rashomon strip)
     annotations/  claims, sources and framing, by people
     site/         the site (rashomon build)
-    """
+    """  # noqa: D301
 
 
 def main() -> None:

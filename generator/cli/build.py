@@ -36,7 +36,6 @@ def command(site_dir: Path | None, edition: str, root: Path) -> None:
         click.echo(f"nothing was built: {counted(len(loaded.findings), 'finding')}", err=True)
         raise SystemExit(1)
     seconds = time.perf_counter() - started
-    click.echo(
-        f"{target}: {counted(built.standing, 'file')}, {built.written} written, {built.removed} removed ({seconds:.1f} s)"
-    )
+    counts = f"{counted(built.standing, 'file')}, {built.written} written, {built.removed} removed"
+    click.echo(f"{target}: {counts} ({seconds:.1f} s)")
     raise SystemExit(bool(loaded.findings))

@@ -14,7 +14,9 @@ from generator.cli.console import counted, project, show
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
 @project
 def command(form: str, root: Path) -> None:
-    """Check corpus and annotations: formats, references, and that every quote stands in its article.
+    """Find every mistake in corpus and annotations.
+
+    Formats, references, and that every quote stands in its article exactly once.
 
     Exit codes: 0 clean, 1 findings, 2 cannot run.
     """

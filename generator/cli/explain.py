@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.resources import files
 
 import click
+from rich.console import Console
+from rich.markdown import Markdown
 
 from generator.diagnostics import RashomonError
 from generator.schema import did_you_mean
@@ -20,13 +22,13 @@ def codes() -> tuple[str, ...]:
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
-    """Explain the CODE of a finding; without one, list the codes."""
+    """Explain a finding; without CODE, list them all."""
     known = codes()
     if code is None:
         for name in known:
             first = (FOLDER / f"{name}.md").read_text("utf-8").split("\n\n")[1]
             click.echo(f"{name:22} {' '.join(first.split())}")
     elif code in known:
-        click.echo((FOLDER / f"{code}.md").read_text("utf-8").rstrip())
+        Console(width=min(Console().width, 100)).print(Markdown((FOLDER / f"{code}.md").read_text("utf-8")))
     else:
         raise RashomonError(f"there is no finding {code!r}; {did_you_mean(code, known)}")

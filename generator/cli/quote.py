@@ -20,7 +20,9 @@ from generator.strip.cutsfile import quoted
 @click.argument("words")
 @project
 def command(article: str, words: str, root: Path) -> None:
-    """Print the quote that anchors WORDS in ARTICLE, ready to paste into an annotation file.
+    """Print the YAML that anchors WORDS in ARTICLE.
+
+    Paste it into an annotation file.
 
     Where the words stand several times, one quote for each place is printed.
     """
@@ -30,7 +32,8 @@ def command(article: str, words: str, root: Path) -> None:
         near = anchor.nearest(Quote(exact=words), found.text) if words.strip() else None
         click.echo(f"rashomon: these words do not stand in {article}", err=True)
         if near:
-            click.echo(f"help: the article says: {found.text[near.start : near.end]}", err=True)
+            passage = " ".join(found.text[near.start : near.end].split())
+            click.echo(f"help: the article says: {passage}", err=True)
         raise SystemExit(1)
     for span in spans:
         if len(spans) > 1:

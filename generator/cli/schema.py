@@ -15,7 +15,10 @@ from generator.schemas import schemas
 @click.option("--check", is_flag=True, help="Write nothing; fail where a schema is not current.")
 @project
 def command(check: bool, root: Path) -> None:
-    """Write annotations/*.schema.json, which editors use to complete and check while one types."""
+    """Write the JSON Schemas that editors use.
+
+    With annotations/*.schema.json an editor completes and checks while one types.
+    """
     folder = disk.find_root(root)
     stale = [name for name, text in schemas().items() if disk.read(folder / name) != text]
     for name in stale:

@@ -21,7 +21,10 @@ WATCHED = ("corpus", "annotations", "seeds", "site_overrides", "mkdocs.yml")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @project
 def command(port: int, host: str, root: Path) -> None:
-    """Show the site at a local address; the browser follows when a file changes."""
+    """Show the site while you work on it.
+
+    Builds it, serves it at a local address, and builds again when a file changes; the browser follows.
+    """
     folder = disk.find_root(root)
     target = folder / build.CACHE / "served"
 

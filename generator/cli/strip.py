@@ -19,7 +19,9 @@ from generator.restrip import restrip
 @click.option("--discard-edits", is_flag=True, help="Overwrite a text that was edited by hand.")
 @project
 def command(stories: tuple[str, ...], check: bool, discard_edits: bool, root: Path) -> None:
-    """Take ads, polls, share buttons and other page furniture out of saved articles.
+    """Take page furniture out of saved articles.
+
+    Ads, polls, share buttons, forms and the like are cut; sentences of the article never are.
 
     Reads seeds/<story>/ and writes corpus/<story>/<article>.md and <article>.cuts.yml, which records
     every line taken out with its rule. Metadata that a person wrote stays as it is.

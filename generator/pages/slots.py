@@ -19,8 +19,9 @@ _EPOCH = datetime.date.min
 
 def home(corpus: Corpus, edition: Edition) -> Page:
     """The stories, newest first, and one mark with its note as a worked example."""
-    stories = sorted(corpus.stories, key=lambda story: (story.articles[-1].day if story.articles else None) or _EPOCH)
     example = _example(corpus)
+    worked = (passage(*example, edition), note_view(example[0], corpus.codebook, example[1])) if example else None
+    stories = sorted(corpus.stories, key=lambda story: (story.articles[-1].day if story.articles else None) or _EPOCH)
     return Page(
         "", "", "",
         render(
@@ -28,7 +29,7 @@ def home(corpus: Corpus, edition: Edition) -> Page:
             root="./",
             links=links,
             stories=[(story, claim_table(story)) for story in reversed(stories)],
-            example=(passage(*example, edition), note_view(example[0], corpus.codebook, example[1])) if example else None,
+            example=worked,
         ),
         slot="home",
     )  # fmt: skip

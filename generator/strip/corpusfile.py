@@ -38,7 +38,8 @@ def first(seed: Seed, short: str) -> Written:
     stripped = plain.strip(seed, None, StripCorrections())
     headline = cutsfile.quoted(stripped.headline) if stripped.headline else "null"
     front = (
-        f"headline: {headline}\nshort: {cutsfile.quoted(short)}\noutlet: null\nbyline: null\npublished: null\nurl: null\n"
+        f"headline: {headline}\nshort: {cutsfile.quoted(short)}\n"
+        "outlet: null\nbyline: null\npublished: null\nurl: null\n"
         f"seed: {cutsfile.quoted(seed.path)}\nseed_sha256: {seed.sha256}\ninferred: {{}}\n"
         "rights: {publish: excerpt, basis: quotation}\nstrip: {keep: [], drop: []}\n"
     )

@@ -68,7 +68,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     trouble: list[str] = []
     page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("request", lambda request: None if request.url.startswith((address, "data:", "blob:")) else trouble.append(request.url))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((address, "data:", "blob:")) else trouble.append(request.url),
+    )
     yield page
     context.close()
     assert not trouble, trouble

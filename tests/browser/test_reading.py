@@ -7,7 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import STORY
+from generator.build import load
+from tests.browser.conftest import ROOT, STORY
 
 ARTICLE = f"/{STORY}/slay-news/"
 PAGES = ["/", f"/{STORY}/", ARTICLE, f"/{STORY}/claims/people-killed/", f"/{STORY}/sources/nbc-news/",
@@ -60,8 +61,9 @@ def test_a_mark_leads_to_its_note_and_the_note_says_why_and_who(page: Page) -> N
     page.goto(ARTICLE)
     mark = page.locator("mark.framing", has_text="funnels its poison").first
     note = page.locator(f"#note-{mark.get_attribute('data-ann').split()[0]}")
-    box = mark.evaluate("mark => { mark.scrollIntoView({block: 'center'}); const r = mark.getClientRects()[0]; return [r.x + 4, r.y + 8]; }")
-    page.mouse.click(*box)
+    mark.evaluate("mark => mark.scrollIntoView({ block: 'center' })")
+    left, top = mark.evaluate("mark => { const first = mark.getClientRects()[0]; return [first.x, first.y]; }")
+    page.mouse.click(left + 4, top + 8)
     expect(note).to_contain_text("Framing")
     expect(note.locator(".who")).to_be_visible()
     expect(note.locator(".who")).to_contain_text("rashomon")
@@ -71,7 +73,9 @@ def test_every_annotation_of_an_article_has_a_mark_and_a_note(page: Page) -> Non
     """No mark lacks its note and no note its mark."""
     page.goto(ARTICLE)
     notes = page.locator(".note").evaluate_all("all => all.map(n => n.id.slice(5)).sort()")
-    marks = page.locator("mark[data-ann]").evaluate_all("all => [...new Set(all.flatMap(m => m.dataset.ann.split(' ')))].sort()")
+    marks = page.locator("mark[data-ann]").evaluate_all(
+        "all => [...new Set(all.flatMap(m => m.dataset.ann.split(' ')))].sort()"
+    )
     assert notes == marks
     missing = [name for name in notes if not page.locator(f"#{name}").count()]
     assert not missing
@@ -79,9 +83,6 @@ def test_every_annotation_of_an_article_has_a_mark_and_a_note(page: Page) -> Non
 
 def test_the_page_shows_the_article_text_to_the_letter(page: Page) -> None:
     """Cutting the text into marks changes no character of it."""
-    from generator.build import load
-    from tests.browser.conftest import ROOT
-
     article = load(ROOT).corpus.stories[0].article("slay-news")
     page.goto(ARTICLE)
     shown = page.locator(".text .row > p:not(.about), .text .row > h2").all_text_contents()
