@@ -1,0 +1,71 @@
+"""How far a story has been annotated: what is reviewed, what may be missing. Gaps, never grades."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from generator.compare.chains import chains_of_claim
+from generator.compare.claims import claim_table
+from generator.formats import Status
+from generator.model import Article, BlockKind, Kind, Span, Story
+from generator.text import sentence_spans
+
+# Cues of attribution in English: verbs of saying and thinking, and "according to" (PARC 3.0 calls all of them cues).
+CUES = re.compile(
+    r"\b(?:[Aa]ccording to|accus(?:es|ed|ing)|acknowledg(?:es|ed)|add(?:s|ed)|announc(?:es|ed)|argu(?:es|ed)"
+    r"|believ(?:es|ed)|blast(?:s|ed)|call(?:s|ed) on|cit(?:es|ed|ing)|claim(?:s|ed)?|confirm(?:s|ed)|declin(?:es|ed)"
+    r"|den(?:ies|ied)|describ(?:es|ed)|indicat(?:es?|ed)|insist(?:s|ed)|not(?:es|ed)|pledg(?:es|ed)|report(?:s|ed|edly)"
+    r"|said|says|stat(?:es|ed)|suggest(?:s|ed)|tells?|told|warn(?:s|ed))\b",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """A sentence that speaks of a source and carries no source mark; `paragraph` is its number on the site."""
+
+    article: Article
+    paragraph: int
+    cue: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The state of a story: cells of the claim table by what they say, marks by kind, and the gaps."""
+
+    cells: tuple[tuple[str, int], ...]
+    marks: tuple[tuple[Kind, int], ...]
+    second_reader: int
+    unmarked: tuple[Unmarked, ...]
+    without_origin: tuple[str, ...]
+
+
+def coverage(story: Story) -> Coverage:
+    """The coverage of one story."""
+    rows = claim_table(story)
+    cells = Counter("has a passage" if cell.marks else str(cell.absence) for row in rows for cell in row.cells)
+    kinds = Counter(mark.kind for mark in story.marks)
+    return Coverage(
+        cells=tuple(sorted(cells.items())),
+        marks=tuple((kind, kinds[kind]) for kind in Kind),
+        second_reader=sum(mark.annotation.status is Status.REVIEWED for mark in story.marks),
+        unmarked=tuple(gap for article in story.articles for gap in _unmarked(story, article)),
+        without_origin=tuple(
+            row.id for row in rows if not row.entry.first_reported_by and not chains_of_claim(story, row.id)
+        ),
+    )
+
+
+def _unmarked(story: Story, article: Article) -> tuple[Unmarked, ...]:
+    marked = [mark.span for mark in story.marks_of(article.id, Kind.SOURCE)]
+    has_headline = bool(article.blocks) and article.blocks[0].kind is BlockKind.HEADLINE
+    found: list[Unmarked] = []
+    for number, block in enumerate(article.blocks, 0 if has_headline else 1):
+        for start, end in sentence_spans(block.text):
+            span = Span(block.start + start, block.start + end)
+            cue = CUES.search(article.text, span.start, span.end)
+            if cue and not any(mark.start < span.end and span.start < mark.end for mark in marked):
+                found.append(Unmarked(article, number, cue[0], article.text[span.start : span.end]))
+    return tuple(found)
