@@ -43,8 +43,16 @@ def match(quote: Quote, article: Folded) -> tuple[Span, ...]:
     return tuple(
         Span(article.offsets[start], article.offsets[end - 1] + 1)
         for start, end in passages
-        if article.text[:start].rstrip().endswith(prefix) and article.text[end:].lstrip().startswith(suffix)
+        if _whole(article, start)
+        and _whole(article, end)
+        and article.text[:start].rstrip().endswith(prefix)
+        and article.text[end:].lstrip().startswith(suffix)
     )
+
+
+def _whole(article: Folded, at: int) -> bool:
+    """Whether no character of the article is cut in two: `wait.` does not stand in `wait…`."""
+    return at == 0 or article.offsets[at] != article.offsets[at - 1]
 
 
 def describe(span: Span, text: str, article: Folded | None = None) -> Quote:

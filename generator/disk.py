@@ -17,6 +17,11 @@ from generator.diagnostics import Diagnostic, RashomonError
 from generator.model import Place, Seed
 
 MAX_FILE = 2_000_000
+# The encodings in which pages are still found (WHATWG Encoding Standard). DOS and Mac code pages only add wrong ones.
+_LEGACY = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "iso8859_2", "koi8_r",
+    "koi8_u", "cp932", "euc_jp", "gb18030", "big5", "cp949",
+]  # fmt: skip
 _BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -111,7 +116,7 @@ def _decode(data: bytes, name: str) -> tuple[str, str]:
                 return data.decode(encoding), f"{encoding} (byte order mark)"
     with contextlib.suppress(UnicodeDecodeError):
         return data.decode("utf-8"), "utf-8"
-    best = from_bytes(data).best()
+    best = from_bytes(data, cp_isolation=_LEGACY).best()
     if best is None:
         raise RashomonError(f"{name}: the seed is neither UTF-8 nor any other text that can be recognised")
     return str(best), f"{best.encoding} (detected)"

@@ -19,9 +19,12 @@ from generator.yamlfile import Path, Tree
 
 W = TypeVar("W", bound=Written)
 _MAX_ROUNDS = 8
+_ID_HELP = "small letters a-z, digits and hyphens, 3 to 64 of them, a letter first"
+_NAME_HELP = "letters, digits, dot, hyphen and underscore, at most 64, as in a user name"
 _KEYS = "lines of the form `key: value` must stand here"
 _SHAPES = {
     "string_type": "text must stand here",
+    "string_pattern_mismatch": "64 characters 0-9 and a-f must stand here",
     "string_too_short": "the text is empty",
     "string_too_long": "the text is longer than {max_length} characters",
     "tuple_type": "a list must stand here: `[one, two]`, or lines that begin with `- `",
@@ -49,7 +52,7 @@ def did_you_mean(word: str, known: Any) -> str:
 
 def validate(model: type[W], tree: Tree, at: Path = ()) -> tuple[W | None, tuple[Diagnostic, ...]]:
     """The value of the part of a tree that stands `at`, or None where nothing can be saved; every finding."""
-    data, findings = copy.deepcopy(_at(tree.data, at)), []
+    data, findings = copy.deepcopy(_at(tree.data, at)), list[Diagnostic]()
     if not isinstance(data, dict):
         place = tree.places[at]
         return None, (Diagnostic("bad-value", _KEYS, place),)
@@ -107,7 +110,6 @@ def _finding(problem: Any, model: type[Written], tree: Tree, at: Path) -> Diagno
     kind, name = problem["type"], str(loc[-1]) if loc else ""
     here = _known((*at, *loc), tree.places)
     place, key_place = tree.places[here], tree.keys.get(here)
-    value = problem.get("input")
     fields = _fields(model, loc[:-1])
     if kind == "extra_forbidden":
         free = set(fields) - set(_at(tree.data, here[:-1]) or {})
@@ -115,29 +117,37 @@ def _finding(problem: Any, model: type[Written], tree: Tree, at: Path) -> Diagno
         return Diagnostic("unknown-key", f"unknown key {name!r}", key_place or place, help_)
     if kind == "missing":
         return Diagnostic("missing-key", f"{name!r} is missing", place, f"add a line `{name}: …`")
-    if value is None:
+    if problem["input"] is None:
         return Diagnostic("bad-value", f"{_owner(here)!r}: nothing is written here", key_place or place)
+    if name == "[key]":
+        return _wrong_key(problem, key_place or place)
+    return _wrong_value(problem, _owner(here), place)
+
+
+def _allowed(problem: Any) -> list[str]:
+    return [str(v) for v in problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")]
+
+
+def _wrong_key(problem: Any, place: Place) -> Diagnostic:
+    key = problem["input"]
+    if problem["type"] == "literal_error":
+        return Diagnostic("unknown-key", f"unknown key {key!r}", place, did_you_mean(str(key), _allowed(problem)))
+    return Diagnostic("bad-id", f"{key!r} is not an id", place, _ID_HELP)
+
+
+def _wrong_value(problem: Any, owner: str, place: Place) -> Diagnostic:
+    kind, value = problem["type"], problem["input"]
     if kind in ("literal_error", "enum"):
-        allowed = [str(v) for v in problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ").split(", ")]
-        if name == "[key]":
-            return Diagnostic(
-                "unknown-key", f"unknown key {value!r}", key_place or place, did_you_mean(str(value), allowed)
-            )
-        return Diagnostic(
-            "not-allowed", f"{value!r} is not a value of {_owner(here)!r}", place, _choice(str(value), allowed)
-        )
+        help_ = _choice(str(value), _allowed(problem))
+        return Diagnostic("not-allowed", f"{value!r} is not a value of {owner!r}", place, help_)
     if kind.startswith(("date", "datetime")):
         return Diagnostic("bad-date", f"{value!r} is not a date", place, "write it as 2026-01-05 (year-month-day)")
     if kind.startswith("url"):
         return Diagnostic("bad-link", f"{value!r} is not a web address", place, "it begins with https:// or http://")
-    if kind == "string_pattern_mismatch" and name != "seed_sha256":
-        help_ = "small letters a-z, digits and hyphens, 3 to 64 of them, a letter first"
-        if name == "by":
-            help_ = "letters, digits, dot, hyphen and underscore, at most 64, as in a user name"
-            return Diagnostic("bad-id", f"{value!r} is not a user name", place, help_)
-        where = key_place if name == "[key]" and key_place else place
-        return Diagnostic("bad-id", f"{value!r} is not an id", where, help_)
-    return Diagnostic("bad-value", f"{_owner(here)!r}: {_shape(problem)}", place)
+    if kind == "string_pattern_mismatch" and owner != "seed_sha256":
+        what, help_ = ("a user name", _NAME_HELP) if owner == "by" else ("an id", _ID_HELP)
+        return Diagnostic("bad-id", f"{value!r} is not {what}", place, help_)
+    return Diagnostic("bad-value", f"{owner!r}: {_shape(problem)}", place)
 
 
 def _shape(problem: Any) -> str:

@@ -25,9 +25,9 @@ except ImportError as error:  # pragma: no cover - a PyYAML without libyaml
 
 MAX_BYTES, MAX_NODES, MAX_DEPTH = 256_000, 20_000, 12
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
-# Bidirectional controls, zero-width characters, tags and C0/C1 controls; ZWJ and ZWNJ are honest letters.
+# Line separators, bidirectional controls, zero-width characters, tags, controls; ZWJ and ZWNJ are honest letters.
 _HIDDEN = re.compile(
-    "[\u202a-\u202e\u2066-\u2069\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+    "[\u2028-\u202e\u2066-\u2069\u200b\u2060-\u2064\ufeff\U000e0000-\U000e007f\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 
@@ -44,7 +44,7 @@ class Tree:
     findings: tuple[Diagnostic, ...] = ()
 
 
-class _Mistake(Exception):
+class _Mistake(Exception):  # noqa: N818 - an author's, not the program's
     def __init__(self, finding: Diagnostic) -> None:
         self.finding = finding
 
@@ -58,11 +58,10 @@ def read(text: str, path: str, first_line: int = 1) -> Tree:
     try:
         builder.refuse_features()
         node = yaml.compose(text, Loader=Loader)
-        if node is None:
-            raise _Mistake(
-                Diagnostic("empty-file", "the file is empty", Place(path, first_line), "fill it in, or delete it")
-            )
-        data = builder.value(node, ())
+        data = builder.value(node, ()) if node else None
+        if data is None:
+            place = Place(path, first_line)
+            raise _Mistake(Diagnostic("empty-file", "the file is empty", place, "fill it in, or delete it"))
     except _Mistake as mistake:
         return Tree(None, findings=(*findings, mistake.finding))
     except yaml.MarkedYAMLError as error:
@@ -115,9 +114,8 @@ class _Builder:
             width = tab.end() - tab.start()
             place = Place(self.path, line + self.first_line, width, width + 1)
             raise _Mistake(Diagnostic("tab", "a tab is used to indent", place, "use two spaces for each level"))
-        depth = nodes = 0
-        for event in yaml.parse(self.text, Loader=Loader):
-            nodes += 1
+        depth = 0
+        for nodes, event in enumerate(yaml.parse(self.text, Loader=Loader), 1):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             place = self.place(event.start_mark, event.end_mark)
             if nodes > 2 * MAX_NODES or depth > MAX_DEPTH:
@@ -167,6 +165,8 @@ class _Builder:
 def _syntax(error: yaml.MarkedYAMLError, builder: _Builder) -> Diagnostic:
     """The parser's error in an author's words."""
     problem, mark = error.problem or "", error.problem_mark or error.context_mark
+    if mark is None:
+        return Diagnostic("yaml-syntax", problem, Place(builder.path, builder.first_line))
     place = builder.place(mark)
     line = builder.lines[min(mark.line, len(builder.lines) - 1)]
     code, message, help_ = "yaml-syntax", problem, "compare the line with its neighbours"

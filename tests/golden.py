@@ -25,13 +25,10 @@ def check_cases() -> list[str]:
 
 
 def project(case: str | None, folder: Path) -> Path:
-    """The base project in `folder`, with a case laid over it. A file `remove.txt` names what the case lacks."""
+    """The base project in `folder`, with a case laid over it."""
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
     if case:
         shutil.copytree(CHECK / case, folder, dirs_exist_ok=True)
-    gone = folder / "remove.txt"
-    for name in gone.read_text("utf-8").split() if gone.is_file() else []:
-        (folder / name).unlink()
     return folder
 
 

@@ -81,7 +81,9 @@ def test_outside_a_project_the_commands_cannot_run(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [("check", "--format", "xml"), ("chekc",), ("quote",), ("explain", "no-such-code")])
+@pytest.mark.parametrize(
+    "arguments", [("check", "--format", "xml"), ("chekc",), ("quote",), ("explain", "no-such-code")]
+)
 def test_a_wrong_command_line_exits_with_2(arguments: tuple[str, ...], folder: Path) -> None:
     """What cannot be run is told from what was run and found something."""
     done = process(*arguments, cwd=folder)
@@ -107,10 +109,8 @@ def test_quote_prints_yaml_that_anchors(folder: Path) -> None:
 def test_quote_adds_context_where_the_words_stand_twice(folder: Path) -> None:
     """One quote for each place, each set apart by its neighbours."""
     result = run("quote", "valley-gazette", "Critics called the plan a gamble.", "--project", str(folder))
-    blocks = [yaml.safe_load(block) for block in result.output.split("# …")[1:]]
-    found = [yaml.safe_load("quote:" + block.split("quote:")[1]) for block in result.output.split("# … ")[1:]]
-    assert len(blocks) == 2
-    assert [quote["quote"].get("prefix") for quote in found] == ["lifeline.", "spring."]
+    found = [yaml.safe_load(f"# {place}")["quote"] for place in result.output.split("# … ")[1:]]
+    assert [(quote.get("prefix"), quote.get("suffix")) for quote in found] == [(None, "The"), ("spring.", None)]
 
 
 def test_quote_of_words_that_are_not_there_names_the_nearest(folder: Path) -> None:

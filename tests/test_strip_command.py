@@ -81,7 +81,7 @@ def test_two_seeds_with_the_same_first_words_get_two_files(folder: Path) -> None
 
 @pytest.mark.parametrize("data", [b"", b" \r\n\n", b"Share.\n\nSubscribe\n"])
 def test_a_seed_without_text_is_reported_and_nothing_is_written(folder: Path, data: bytes) -> None:
-    """An empty seed and one that is all furniture are findings."""
+    """An empty seed and one that is all furniture are "seed-empty"."""
     add_seed(folder, data)
     before = snapshot(folder)
     result = strip(folder)
@@ -110,7 +110,7 @@ def test_one_bad_seed_does_not_keep_the_others_from_being_read(folder: Path) -> 
 @pytest.mark.parametrize("bom", [b"\xff\xfe", b""])
 def test_a_seed_in_another_encoding_is_read_and_the_encoding_named(folder: Path, bom: bytes) -> None:
     """UTF-16 with its mark and Latin-1 without one become text, and the cuts say how."""
-    french = "Le café du village a rouvert après l’été, dit le maire à côté de l'église.\n" * 3
+    french = "Le café du village a rouvert après l’été.\nLe maire est à côté de l’église, où l’école a fermé.\n"
     data = bom + french.encode("utf-16-le") if bom else french.replace("’", "'").encode("latin-1")
     add_seed(folder, data)
     strip(folder)
@@ -169,12 +169,13 @@ def test_edits_are_thrown_away_only_on_request(folder: Path) -> None:
 def test_metadata_that_a_person_wrote_is_never_touched(folder: Path) -> None:
     """Comments, order and quotation marks of the front matter survive a rewrite."""
     replace(folder / CORPUS, "byline: null\n", "byline:   'A. Person'   # she said so\n")
-    replace(folder / CORPUS, "drop: []", 'drop: ["Critics called the plan a gamble. The council will look at the bridge again in spring. Critics called the plan a gamble."]')
+    line = next(line for line in (folder / CORPUS).read_text("utf-8").split("\n") if "lifeline" in line)
+    replace(folder / CORPUS, "drop: []", f'drop: ["{line}"]')
     front = articles.split((folder / CORPUS).read_text("utf-8"))[0]
     assert "written" in strip(folder).output
     after, body = articles.split((folder / CORPUS).read_text("utf-8"))
     assert after == front
-    assert "gamble" not in body
+    assert "lifeline" not in body
 
 
 def test_check_fails_where_the_corpus_is_not_current_and_writes_nothing(folder: Path) -> None:

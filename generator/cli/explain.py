@@ -29,6 +29,11 @@ def command(code: str | None) -> None:
             first = (FOLDER / f"{name}.md").read_text("utf-8").split("\n\n")[1]
             click.echo(f"{name:22} {' '.join(first.split())}")
     elif code in known:
-        Console(width=min(Console().width, 100)).print(Markdown((FOLDER / f"{code}.md").read_text("utf-8")))
+        text = (FOLDER / f"{code}.md").read_text("utf-8")
+        console = Console()
+        if console.is_terminal:
+            console.print(Markdown(text), width=min(console.width, 100))
+        else:
+            click.echo(text.rstrip())
     else:
         raise RashomonError(f"there is no finding {code!r}; {did_you_mean(code, known)}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator import edition as editions
 from generator.compare.chains import reports_behind
 from generator.edition import Edition
-from generator.formats import Codebook
+from generator.formats import Codebook, FramingNote, SourceNote
 from generator.model import Anchored, Article, Block, BlockKind, Kind, Page, Story
 from generator.pages import links
 from generator.pages.notes import NoteView, note_view
@@ -54,6 +54,7 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition) -
         counts={kind: len(story.marks_of(article.id, kind)) for kind in Kind},
         minutes=max(1, round(article.words / WORDS_PER_MINUTE)),
         behind=[story.file.sources[name] for name in reports_behind(story)[article.id]],
+        filters=_filters(story, article, codebook),
         cuts=story.cuts.get(article.id, ()),
         edition=edition,
         position=story.articles.index(article) + 1,
@@ -62,6 +63,21 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition) -
     )
     description = f"{article.head.outlet or article.head.short}: the text with its claims, sources and framing marked."
     return Page(url, f"{title[:90]} · {day.year if day else article.head.short}", description, body)
+
+
+def _filters(story: Story, article: Article, codebook: Codebook) -> dict[str, tuple[str, ...]]:
+    """What a search can be narrowed by, beside outlet, story and year: the names of what is marked."""
+    found: dict[str, dict[str, None]] = {"label": {}, "frame": {}, "source": {}, "claim": {}}
+    for mark in story.marks_of(article.id):
+        note = mark.annotation.note
+        if isinstance(note, FramingNote):
+            for key, label in (("label", codebook.get(note.label)), ("frame", codebook.get(note.frame or ""))):
+                found[key] |= {label.name: None} if label else {}
+        elif isinstance(note, SourceNote):
+            found["source"][story.file.sources[note.source].name] = None
+        else:
+            found["claim"][story.file.claims[note.claim].statement] = None
+    return {key: tuple(names) for key, names in found.items()}
 
 
 def _rows(story: Story, article: Article, codebook: Codebook, edition: Edition) -> tuple[TextRow, ...]:

@@ -18,36 +18,10 @@ _BULLET = re.compile(r"^[-*•‣▪]\s+")
 _QUOTED = re.compile(r"^>\s+")
 _SENTENCE_END = tuple(".?!:;,…")
 _CLOSING = "\"'”’)]"
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "if",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "or",
-        "over",
-        "per",
-        "so",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-        "yet",
-    ]
-)
+_SMALL = frozenset({
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "if", "in", "into", "nor", "of", "on", "or",
+    "over", "per", "so", "the", "to", "up", "via", "vs", "with", "yet",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +49,7 @@ def strip(seed: Seed, headline: str | None, corrections: StripCorrections) -> St
 
     A person's `keep` and `drop` win over every rule. The line that is the headline goes to the
     metadata and is named in the cuts; without a headline in the metadata, a first line that is
-    repeated further down is taken for it.
+    repeated further down, and is no whole sentence, is taken for it.
     """
     lines = lines_of(seed.text)
     headline = headline or _repeated_first_line(lines)
@@ -116,7 +90,8 @@ def _rule(
 
 def _repeated_first_line(lines: Sequence[str]) -> str | None:
     written = [normalise(line) for line in lines if normalise(line)]
-    return written[0] if written and written[0] in written[1:4] else None
+    first = written[0] if written else ""
+    return first if first in written[1:4] and not first.rstrip(_CLOSING).endswith(_SENTENCE_END) else None
 
 
 def _block(line: str) -> tuple[BlockKind, str]:

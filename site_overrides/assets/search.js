@@ -13,7 +13,8 @@
   const more = /** @type {HTMLButtonElement} */ (page.querySelector("[data-more]"));
   page.querySelector("[data-needs-script]")?.remove();
   const STEP = 10;
-  const ORDER = ["kind", "outlet", "story", "year"];
+  const ORDER = ["kind", "outlet", "year", "story", "label", "frame", "source", "claim"];
+  const OPEN_GROUP = 8;
   let run = 0;
 
   /** @param {string} tag @param {string} [text] @param {string} [name] */
@@ -60,11 +61,13 @@
 
   /** @param {Record<string, Record<string, number>>} counts @param {URLSearchParams} address */
   const drawFilters = (counts, address) => {
-    const names = Object.keys(counts).sort((a, b) => (ORDER.indexOf(a) + 9) % 9 - (ORDER.indexOf(b) + 9) % 9);
+    const names = Object.keys(counts).sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
     for (const name of names) {
-      const group = element("fieldset");
-      group.append(element("legend", name));
-      for (const value of Object.keys(counts[name]).sort()) {
+      const values = Object.keys(counts[name]).sort();
+      const group = element("details");
+      group.open = values.length <= OPEN_GROUP || address.has(name);
+      group.append(element("summary", name));
+      for (const value of values) {
         const label = element("label");
         const box = document.createElement("input");
         Object.assign(box, { type: "checkbox", name, value, checked: address.getAll(name).includes(value) });
