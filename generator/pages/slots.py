@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from generator.compare.claims import Absence, claim_table
+from generator.compare.names import NAMING
 from generator.edition import Edition
 from generator.formats import FramingNote, Status
 from generator.model import Anchored, Corpus, Kind, Page, Story
@@ -36,11 +37,19 @@ def home(corpus: Corpus, edition: Edition) -> Page:
 
 
 def _example(corpus: Corpus) -> tuple[Story, Anchored] | None:
-    """The first framing note in an outlet's voice that says why."""
+    """The first framing note on a paragraph, in an outlet's voice, that says why."""
     for story in corpus.stories:
         for mark in story.marks:
             note = mark.annotation.note
-            if isinstance(note, FramingNote) and note.note and note.voice == "outlet" and note.label != "naming":
+            headline = story.article(mark.annotation.article).head.headline or ""
+            in_text = mark.span.start > len(headline)
+            if (
+                isinstance(note, FramingNote)
+                and note.note
+                and note.voice == "outlet"
+                and in_text
+                and note.label != NAMING
+            ):
                 return story, mark
     return None
 
