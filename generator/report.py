@@ -12,7 +12,7 @@ from rich.text import Text
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import Place
 
-MAX_LINE = 100
+MAX_LINE, MIN_LINE = 100, 40
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
@@ -22,15 +22,19 @@ def ordered(findings: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(place, key=lambda f: (f.place.path, f.place.line, f.place.column, f.code)))
 
 
-def as_text(findings: Sequence[Diagnostic], files: Mapping[str, str]) -> Text:
-    """The findings for a person at a terminal: code, place, the line, a caret, the help."""
+def as_text(findings: Sequence[Diagnostic], files: Mapping[str, str], cells: int = MAX_LINE) -> Text:
+    """The findings for a person at a terminal: code, place, the line, a caret, the help.
+
+    Lines of a file are shortened around the caret to `cells`, at least 40 and at most 100.
+    """
+    room = min(MAX_LINE, max(MIN_LINE, cells))
     report = Text()
     for finding in findings:
-        report.append_text(_one(finding, files)).append("\n")
+        report.append_text(_one(finding, files, room)).append("\n")
     return report
 
 
-def _one(finding: Diagnostic, files: Mapping[str, str]) -> Text:
+def _one(finding: Diagnostic, files: Mapping[str, str], room: int) -> Text:
     place = finding.place
     gutter = " " * len(str(place.line))
     text = Text()
@@ -41,7 +45,7 @@ def _one(finding: Diagnostic, files: Mapping[str, str]) -> Text:
     lines = files.get(place.path, "").split("\n")
     whole_file = place == Place(place.path)
     if not whole_file and place.line <= len(lines) and lines[place.line - 1].strip():
-        line, caret = _excerpt(lines[place.line - 1], place.column, place.end_column)
+        line, caret = _excerpt(lines[place.line - 1], place.column, place.end_column, room)
         text.append(f"{gutter} |\n", "blue")
         text.append(f"{place.line} | ", "blue").append(f"{line}\n")
         text.append(f"{gutter} | ", "blue").append(f"{caret}\n", _STYLE[finding.severity])
@@ -54,12 +58,12 @@ def _one(finding: Diagnostic, files: Mapping[str, str]) -> Text:
     return text
 
 
-def _excerpt(line: str, column: int, end_column: int) -> tuple[str, str]:
+def _excerpt(line: str, column: int, end_column: int, room: int) -> tuple[str, str]:
     """The line, shortened around the caret, and the caret below it, in terminal cells."""
     start, end = column - 1, min(max(end_column - 1, column), len(line) + 1)
-    cut = max(0, min(start - 20, len(line) - MAX_LINE))
-    shown = line[cut : cut + MAX_LINE]
-    before, after = "…" * bool(cut), "…" * (cut + MAX_LINE < len(line))
+    cut = max(0, min(start - 20, len(line) - room))
+    shown = line[cut : cut + room]
+    before, after = "…" * bool(cut), "…" * (cut + room < len(line))
     pad = _cells(before + shown[: start - cut])
     width = max(1, _cells(shown[start - cut : end - cut]))
     return f"{before}{visible(shown)}{after}", " " * pad + "^" * width

@@ -78,6 +78,12 @@ def test_nothing_is_anchored_by_likeness(typed: str) -> None:
     assert found(typed) == []
 
 
+def test_a_character_is_never_cut_in_two() -> None:
+    """A full stop does not stand in an ellipsis, though both are typed with dots."""
+    assert found("wait.", "They wait…") == []
+    assert found("wait...", "They wait…") == ["wait…"]
+
+
 def test_accents_count() -> None:
     """A letter with its accent is another letter, however the accent is encoded."""
     assert found("cafe", "the café") == []

@@ -50,6 +50,7 @@ def test_a_file_is_split_as_it_was_joined(blocks: tuple[tuple[BlockKind, str], .
 def test_a_paragraph_that_begins_with_a_mark_is_escaped(text: str) -> None:
     """A backslash keeps it a paragraph, and is not part of its text."""
     body = format_body([(BlockKind.PARAGRAPH, text)])
+    assert body == f"\\{text}\n"
     assert parse_body(body) == ((BlockKind.PARAGRAPH, text),)
     assert parse_body(f"\\{text}") == ((BlockKind.PARAGRAPH, text),)
 

@@ -59,6 +59,15 @@ def test_a_long_line_is_cut_around_the_caret() -> None:
     assert shown.count("…") == 2
 
 
+def test_a_narrow_terminal_shortens_the_line_and_keeps_the_words_in_sight() -> None:
+    """At 48 cells the line takes no more, and the caret stands under the words."""
+    line = "x" * 300 + " opend " + "y" * 300
+    finding = Diagnostic("a-code", "a message", Place("a.yml", 1, 302, 307))
+    shown, caret = as_text([finding], {"a.yml": line}, 48).plain.split("\n")[3:5]
+    assert len(shown) <= 48 + 6
+    assert shown[caret.index("^") : caret.rindex("^") + 1] == "opend"
+
+
 def test_a_caret_at_the_end_of_a_line_stays_in_sight() -> None:
     """A place behind the last character, and an end beyond it, are shown."""
     assert text("stance:", 8, 9)[4] == "  |        ^"

@@ -196,6 +196,16 @@ def test_a_changed_seed_is_reported_before_anything_is_written(folder: Path) -> 
     assert snapshot(folder) == before
 
 
+def test_a_seed_that_is_a_link_is_not_read(folder: Path) -> None:
+    """A link can lead anywhere: it is no seed, not even where it leads to one."""
+    (folder / "seeds/mill-bridge/real.txt").write_bytes((folder / SEED).read_bytes())
+    (folder / SEED).unlink()
+    (folder / SEED).symlink_to(folder / "seeds/mill-bridge/real.txt")
+    result = CliRunner().invoke(rashomon, ["check", "--project", str(folder)])
+    assert "error[seed-missing]" in result.output
+    assert "error[seed-missing]" in strip(folder).output
+
+
 def test_a_seed_that_vanished_is_reported(folder: Path) -> None:
     """A corpus file without its seed is "seed-missing"."""
     (folder / SEED).unlink()

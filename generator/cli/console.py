@@ -11,6 +11,8 @@ from rich.console import Console
 from generator import report
 from generator.diagnostics import Diagnostic
 
+GUTTER = 8  # line number, bar and the signs of a shortened line
+
 project = click.option(
     "--project", "root", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path(),
     show_default=True, help="A folder of the project: the nearest one upward with mkdocs.yml counts.",
@@ -26,9 +28,9 @@ def show(findings: Sequence[Diagnostic], files: Mapping[str, str], form: str = "
         if ordered:
             click.echo(report.as_github(ordered))
     else:
-        Console(highlight=False, soft_wrap=True, emoji=False, markup=False).print(
-            report.as_text(ordered, files), end=""
-        )
+        console = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
+        cells = console.width - GUTTER if console.is_terminal else report.MAX_LINE
+        console.print(report.as_text(ordered, files, cells), end="")
 
 
 def counted(count: int, one: str) -> str:
