@@ -6,7 +6,7 @@ import datetime
 
 from generator.compare.claims import Absence, claim_table
 from generator.compare.names import NAMING
-from generator.edition import Edition
+from generator.edition import Edition, quotable
 from generator.formats import FramingNote, Status
 from generator.model import Anchored, Corpus, Kind, Page, Story
 from generator.pages import links
@@ -20,7 +20,7 @@ _EPOCH = datetime.date.min
 
 def home(corpus: Corpus, edition: Edition) -> Page:
     """The stories, newest first, and one mark with its note as a worked example."""
-    example = _example(corpus)
+    example = _example(corpus, edition)
     worked = (passage(*example, edition), note_view(example[0], corpus.codebook, example[1])) if example else None
     stories = sorted(corpus.stories, key=lambda story: (story.articles[-1].day if story.articles else None) or _EPOCH)
     return Page(
@@ -36,13 +36,13 @@ def home(corpus: Corpus, edition: Edition) -> Page:
     )  # fmt: skip
 
 
-def _example(corpus: Corpus) -> tuple[Story, Anchored] | None:
+def _example(corpus: Corpus, edition: Edition) -> tuple[Story, Anchored] | None:
     """The first framing note on a paragraph, in an outlet's voice, that says why."""
     for story in corpus.stories:
         for mark in story.marks:
             note = mark.annotation.note
-            headline = story.article(mark.annotation.article).head.headline or ""
-            in_text = mark.span.start > len(headline)
+            article = story.article(mark.annotation.article)
+            in_text = mark.span.start > len(article.head.headline or "") and quotable(article, edition)
             if (
                 isinstance(note, FramingNote)
                 and note.note
