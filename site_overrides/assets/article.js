@@ -1,9 +1,12 @@
-// The reading page: layers, read first, keys. Everything can be read without this script.
+// The reading page: layers, read first, keys, a mark and its note. Everything can be read without this script.
 "use strict";
 (() => {
-  const text = document.querySelector(".rashomon .text");
-  const switches = document.querySelector("[data-layers]");
-  if (!text || !switches) return;
+  const column = document.querySelector(".rashomon.article");
+  const text = column?.querySelector(".text");
+  const switches = column?.querySelector("[data-layers]");
+  if (!column || !text || !switches) return;
+  const KEYS = [["n", "next note"], ["p", "previous note"], ["Esc", "from a note back to its words"], ["/", "search"], ["?", "these keys"]];
+  const STICKY = 120;
 
   /** @param {string} name @param {boolean} on */
   const remember = (name, on) => {
@@ -19,73 +22,145 @@
     const name = layer || "read-first";
     const kept = remembered(name);
     if (kept !== null) box.checked = kept === "1";
-    const apply = () => text.classList.toggle(layer ? `hide-${layer}` : "read-first", layer ? !box.checked : box.checked);
+    // The headline stands outside of the text, so the whole column carries the class, too.
+    const apply = () => [column, text].forEach((part) => part.classList.toggle(layer ? `hide-${layer}` : "read-first", layer ? !box.checked : box.checked));
     box.addEventListener("change", () => { apply(); remember(name, box.checked); });
     apply();
   }
 
-  const marks = () => [...text.querySelectorAll("mark[id]")].filter((mark) => {
-    const note = document.getElementById(`note-${mark.id}`);
-    return note && note.offsetParent !== null;
-  });
-  let current = -1;
+  /** @param {string} id @returns {HTMLElement[]} every segment of a mark, in order */
+  const segments = (id) => [...column.querySelectorAll(`mark[data-ann~="${CSS.escape(id)}"]`)].map((mark) => /** @type {HTMLElement} */ (mark));
 
-  /** @param {Element} mark */
-  const show = (mark) => {
-    for (const old of document.querySelectorAll(".rashomon .is-current")) old.classList.remove("is-current");
-    mark.classList.add("is-current");
-    const note = document.getElementById(`note-${mark.id}`);
-    mark.scrollIntoView({ block: "center" });
-    if (!(note instanceof HTMLDetailsElement)) return;
-    note.classList.add("is-current");
-    note.open = true;
-    note.querySelector("summary")?.focus({ preventScroll: true });
+  /** @returns {{note: HTMLElement, mark: HTMLElement}[]} the notes that are shown, each with the first words of its mark */
+  const stops = () => [.../** @type {NodeListOf<HTMLElement>} */ (column.querySelectorAll(".note[id]"))]
+    .filter((note) => note.offsetParent !== null)
+    .map((note) => ({ note, mark: segments(note.id.slice("note-".length))[0] }))
+    .filter((stop) => stop.mark);
+
+  /** @type {HTMLElement | null} */
+  let current = null;
+  /** @type {HTMLDetailsElement[]} notes that were opened here, and are closed when the reader goes on */
+  let opened = [];
+
+  /** Open notes and outline the last of them with its words. @param {HTMLElement[]} notes */
+  const show = (notes) => {
+    for (const old of column.querySelectorAll(".is-current")) old.classList.remove("is-current");
+    for (const old of opened) if (!notes.includes(old)) old.open = false;
+    opened = opened.filter((old) => old.open);
+    for (const note of notes) {
+      const around = note.parentElement?.closest("details");
+      if (around) around.open = true;
+      if (note instanceof HTMLDetailsElement && !note.open) {
+        note.open = true;
+        opened.push(note);
+      }
+    }
+    current = notes[notes.length - 1];
+    current.classList.add("is-current");
+    for (const mark of segments(current.id.slice("note-".length))) mark.classList.add("is-current");
+  };
+
+  const enter = () => {
+    /** @type {HTMLElement | null | undefined} */ (current?.querySelector("summary"))?.focus({ preventScroll: true });
   };
 
   /** @param {number} step */
   const move = (step) => {
-    const all = marks();
+    const all = stops();
     if (!all.length) return;
-    current = (current + step + all.length) % all.length;
-    show(all[current]);
+    /** @param {HTMLElement} mark */
+    const top = (mark) => mark.getBoundingClientRect().top;
+    let at = all.findIndex((stop) => stop.note === current);
+    if (at < 0 || top(all[at].mark) < 0 || top(all[at].mark) > window.innerHeight) {
+      // Begin where the reader is, not where the last note was.
+      const below = all.findIndex((stop) => top(stop.mark) >= STICKY);
+      at = (below < 0 ? all.length : below) - (step > 0 ? 1 : 0);
+    }
+    const { note, mark } = all[(at + step + all.length) % all.length];
+    show([note]);
+    mark.scrollIntoView({ block: "center" });
+    enter();
   };
 
-  text.addEventListener("click", (event) => {
+  column.addEventListener("click", (event) => {
     const mark = event.target instanceof Element ? event.target.closest("mark[data-ann]") : null;
-    if (!mark || window.getSelection()?.toString()) return;
-    const first = document.getElementById((mark.dataset.ann || "").split(" ").pop() || "");
-    if (!first) return;
-    const target = first.matches("mark") ? first : mark;
-    current = marks().indexOf(target);
-    for (const id of (mark.dataset.ann || "").split(" ")) {
-      const note = document.getElementById(`note-${id}`);
-      if (note instanceof HTMLDetailsElement) note.open = true;
-    }
-    show(target);
+    if (!(mark instanceof HTMLElement) || window.getSelection()?.toString()) return;
+    const notes = (mark.dataset.ann || "").split(" ").map((id) => document.getElementById(`note-${id}`))
+      .filter((note) => note !== null && (note.offsetParent !== null || note.closest(".headline-notes") !== null));
+    if (!notes.length || column.classList.contains("read-first")) return;
+    show(/** @type {HTMLElement[]} */ (notes));
+    enter();
+    current?.scrollIntoView({ block: "nearest" });
   });
 
+  /** The address may name a mark or a note. */
+  const follow = () => {
+    const id = decodeURIComponent(location.hash.slice(1)).replace(/^note-/, "");
+    const note = id && document.getElementById(`note-${id}`);
+    if (note) show([note]);
+  };
+  window.addEventListener("hashchange", follow);
+  follow();
+
+  /** @type {HTMLDetailsElement[]} */
+  let printed = [];
+  window.addEventListener("beforeprint", () => {
+    printed = [.../** @type {NodeListOf<HTMLDetailsElement>} */ (column.querySelectorAll("details:not([open])"))];
+    for (const note of printed) note.open = true;
+  });
+  window.addEventListener("afterprint", () => { for (const note of printed) note.open = false; });
+
+  /** @param {string} tag @param {string} [words] */
+  const element = (tag, words) => {
+    const made = document.createElement(tag);
+    if (words) made.textContent = words;
+    return made;
+  };
+
   const help = document.createElement("dialog");
-  const title = document.createElement("h2");
-  title.textContent = "Keys";
-  const list = document.createElement("dl");
-  for (const [key, meaning] of [["n", "next note"], ["p", "previous note"], ["/", "search"], ["?", "this help"], ["Esc", "close"]]) {
-    const dt = document.createElement("dt");
-    dt.textContent = key;
-    const dd = document.createElement("dd");
-    dd.textContent = meaning;
-    list.append(dt, dd);
+  help.className = "keys";
+  const title = element("h2", "Keys");
+  title.id = "keys-title";
+  help.setAttribute("aria-labelledby", title.id);
+  const list = element("dl");
+  for (const [key, meaning] of KEYS) {
+    const row = element("div");
+    const term = element("dt");
+    term.append(element("kbd", key));
+    row.append(term, element("dd", meaning));
+    list.append(row);
   }
-  help.append(title, list);
-  text.after(help);
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Close";
+  close.addEventListener("click", () => help.close());
+  help.append(title, list, close);
+  column.append(help);
+
+  const end = switches.querySelector(".end");
+  if (end) {
+    const ask = document.createElement("button");
+    ask.type = "button";
+    ask.append(element("kbd", "?"), " keys");
+    ask.addEventListener("click", () => help.showModal());
+    end.append(" ", ask);
+  }
 
   document.addEventListener("keydown", (event) => {
     const target = event.target;
     const typing = target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
       || (target instanceof HTMLInputElement && target.type !== "checkbox"));
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === "n") move(1);
+    if (event.key === "?") help.open ? help.close() : help.showModal();
+    else if (help.open) return;
+    else if (event.key === "n") move(1);
     else if (event.key === "p") move(-1);
-    else if (event.key === "?") help.open ? help.close() : help.showModal();
+    else if (event.key === "Escape" && target instanceof Element && target.closest(".note") === current && current) {
+      const mark = segments(current.id.slice("note-".length))[0];
+      if (!mark) return;
+      mark.tabIndex = -1;
+      mark.focus();
+    } else if (event.key === "Enter" && target instanceof HTMLElement && target.matches("mark[data-ann]")) target.click();
     else return;
     event.preventDefault();
   }, true);

@@ -8,26 +8,34 @@
 
   const form = document.createElement("form");
   form.className = "header-search";
-  form.action = new URL("search/", root).href;
+  // A folder opened by double-click has no index pages of its own.
+  form.action = new URL(location.protocol === "file:" ? "search/index.html" : "search/", root).href;
   form.setAttribute("role", "search");
+  form.setAttribute("aria-label", "Search from any page");
   const input = document.createElement("input");
   input.type = "search";
   input.name = "q";
   input.placeholder = "Search";
+  input.autocomplete = "off";
   input.setAttribute("aria-label", "Search all stories");
   input.setAttribute("aria-keyshortcuts", "/");
-  form.append(input);
+  const hint = document.createElement("kbd");
+  hint.textContent = "/";
+  hint.setAttribute("aria-hidden", "true");
+  form.append(input, hint);
   const title = header.querySelector(".md-header__title");
   if (title) title.after(form);
   else header.append(form);
 
   /** @param {EventTarget | null} target */
   const isTyping = (target) =>
-    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+    target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
+      || (target instanceof HTMLInputElement && !/^(checkbox|radio|button|submit)$/.test(target.type)));
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     event.preventDefault();
     input.focus();
+    input.select();
   });
 })();

@@ -9,13 +9,16 @@
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
   const status = /** @type {HTMLElement} */ (page.querySelector("[role=status]"));
   const list = /** @type {HTMLElement} */ (page.querySelector("[data-results]"));
+  const box = /** @type {HTMLDetailsElement} */ (page.querySelector("[data-filter-box]"));
   const groups = /** @type {HTMLElement} */ (page.querySelector("[data-filters]"));
   const more = /** @type {HTMLButtonElement} */ (page.querySelector("[data-more]"));
-  page.querySelector("[data-needs-script]")?.remove();
   const STEP = 10;
   const ORDER = ["kind", "outlet", "year", "story", "label", "frame", "source", "claim"];
   const OPEN_GROUP = 8;
+  const WAIT_MS = 180;
+  const wide = window.matchMedia("(min-width: 44em)");
   let run = 0;
+  let timer = 0;
 
   /** @param {string} tag @param {string} [text] @param {string} [name] */
   const element = (tag, text, name) => {
@@ -25,13 +28,14 @@
     return made;
   };
 
+  /** @returns {HTMLInputElement[]} */
+  const boxes = () => [.../** @type {NodeListOf<HTMLInputElement>} */ (groups.querySelectorAll("input"))];
+
   /** @returns {Record<string, string[]>} */
   const chosen = () => {
     /** @type {Record<string, string[]>} */
     const filters = {};
-    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (groups.querySelectorAll("input:checked"))) {
-      (filters[box.name] ||= []).push(box.value);
-    }
+    for (const one of boxes().filter((each) => each.checked)) (filters[one.name] ||= []).push(one.value);
     return filters;
   };
 
@@ -45,14 +49,21 @@
     return paragraph;
   };
 
+  /** The distinct marked words of an excerpt, without the signs around them. @param {HTMLElement} text */
+  const marked = (text) => {
+    const words = [...text.querySelectorAll("mark")].map((mark) =>
+      (mark.textContent || "").toLocaleLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
+    return [...new Set(words)].filter(Boolean);
+  };
+
   /** @param {any} found */
   const result = (found) => {
     const item = element("li");
     const link = /** @type {HTMLAnchorElement} */ (element("a", found.meta.title || found.url));
     const text = excerpt(found.excerpt);
-    const words = [...new Set([...text.querySelectorAll("mark")].map((mark) => (mark.textContent || "").replace(/[^\p{L}\p{N}’'-]/gu, "")))];
+    const words = marked(text);
     const url = new URL(found.url.replace(/^\//, ""), root);
-    if (words.length) url.searchParams.set("highlight", words.filter(Boolean).join(" "));
+    if (words.length) url.searchParams.set("highlight", words.join(" "));
     link.href = url.href;
     const kind = found.filters?.kind?.[0] || "";
     item.append(link, element("p", [kind, found.meta.article].filter(Boolean).join(" · "), "meta"), text);
@@ -61,17 +72,18 @@
 
   /** @param {Record<string, Record<string, number>>} counts @param {URLSearchParams} address */
   const drawFilters = (counts, address) => {
-    const names = Object.keys(counts).sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
-    for (const name of names) {
-      const values = Object.keys(counts[name]).sort();
-      const group = element("details");
+    /** @param {string} name */
+    const place = (name) => (ORDER.indexOf(name) + ORDER.length + 1) % (ORDER.length + 1);
+    for (const name of Object.keys(counts).sort((a, b) => place(a) - place(b))) {
+      const values = Object.keys(counts[name]).sort((a, b) => a.localeCompare(b));
+      const group = /** @type {HTMLDetailsElement} */ (element("details"));
       group.open = values.length <= OPEN_GROUP || address.has(name);
       group.append(element("summary", name));
       for (const value of values) {
         const label = element("label");
-        const box = document.createElement("input");
-        Object.assign(box, { type: "checkbox", name, value, checked: address.getAll(name).includes(value) });
-        label.append(box, element("span", value), element("span", "", "n"));
+        const check = document.createElement("input");
+        Object.assign(check, { type: "checkbox", name, value, checked: address.getAll(name).includes(value) });
+        label.append(check, element("span", value), element("span", "", "n"));
         group.append(label);
       }
       groups.append(group);
@@ -80,9 +92,11 @@
 
   /** @param {Record<string, Record<string, number>>} counts */
   const recount = (counts) => {
-    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (groups.querySelectorAll("input"))) {
-      const n = /** @type {HTMLElement} */ (box.parentElement?.querySelector(".n"));
-      n.textContent = String(counts[box.name]?.[box.value] ?? 0);
+    for (const one of boxes()) {
+      const count = counts[one.name]?.[one.value] ?? 0;
+      const label = /** @type {HTMLElement} */ (one.parentElement);
+      /** @type {HTMLElement} */ (label.querySelector(".n")).textContent = String(count);
+      label.classList.toggle("none", !count);
     }
   };
 
@@ -100,52 +114,71 @@
     keepAddress();
     const words = input.value.trim();
     const filters = Object.fromEntries(Object.entries(chosen()).map(([name, values]) => [name, { any: values }]));
+    more.hidden = true;
     if (!words && !Object.keys(filters).length) {
       list.replaceChildren();
-      more.hidden = true;
       recount(all);
       status.textContent = "Type words, or choose a filter.";
       return;
     }
     const found = await pagefind.search(words || null, { filters });
     if (mine !== run) return;
-    recount(Object.keys(found.filters).length ? found.filters : all);
+    recount(found.results.length ? found.filters : all);
     const total = found.results.length;
     const what = words ? ` for “${words}”` : "";
     status.textContent = total ? `${total} ${total === 1 ? "result" : "results"}${what}` : `Nothing found${what}. Try fewer words or fewer filters.`;
-    list.replaceChildren();
     let shown = 0;
     const add = async () => {
+      const first = shown === 0;
       const data = await Promise.all(found.results.slice(shown, shown + STEP).map((/** @type {any} */ one) => one.data()));
       if (mine !== run) return;
-      list.append(...data.map(result));
-      shown += data.length;
+      const items = data.map(result);
+      if (first) list.replaceChildren(...items);
+      else list.append(...items);
+      shown += items.length;
       more.hidden = shown >= total;
+      if (!first) items[0]?.querySelector("a")?.focus();
     };
-    more.onclick = add;
+    more.onclick = () => attempt(add);
     await add();
+  };
+
+  /** @param {() => Promise<void>} step */
+  const attempt = async (step) => {
+    try {
+      await step();
+    } catch {
+      status.textContent = "The search index could not be read. Reload the page to try again.";
+    }
   };
 
   const start = async () => {
     const address = new URLSearchParams(location.search);
     input.value = address.get("q") || "";
-    let pagefind;
-    try {
-      if (location.protocol === "file:") throw new Error("file");
-      pagefind = await import(new URL("pagefind/pagefind.js", root).href);
-      await pagefind.options({ baseUrl: root.pathname, excerptLength: 36 });
-    } catch {
-      status.textContent = "Search works when the site is served, not from a folder: run `rashomon serve`, or open the hosted site.";
+    box.open = wide.matches;
+    wide.addEventListener("change", () => { box.open = box.open || wide.matches; });
+    if (location.protocol === "file:") {
+      status.textContent = "Search works when the site is served, not from a folder: run “rashomon serve”, or open the hosted site.";
+      box.hidden = true;
       return;
     }
-    const all = await pagefind.filters();
+    let pagefind;
+    let all;
+    try {
+      pagefind = await import(new URL("pagefind/pagefind.js", root).href);
+      await pagefind.options({ baseUrl: root.pathname, excerptLength: 36 });
+      all = await pagefind.filters();
+    } catch {
+      status.textContent = "The search index is missing: “rashomon build” makes it.";
+      box.hidden = true;
+      return;
+    }
     drawFilters(all, address);
-    const go = () => search(pagefind, all);
+    const go = () => attempt(() => search(pagefind, all));
     form.addEventListener("submit", (event) => { event.preventDefault(); go(); });
-    input.addEventListener("input", () => { window.clearTimeout(start.timer); start.timer = window.setTimeout(go, 180); });
+    input.addEventListener("input", () => { window.clearTimeout(timer); timer = window.setTimeout(go, WAIT_MS); });
     groups.addEventListener("change", go);
     await go();
   };
-  start.timer = 0;
   start();
 })();
