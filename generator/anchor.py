@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -18,6 +20,7 @@ from generator.text import Folded, find_all, fold, word_edges
 _ELLIPSIS = re.compile(r" (?:\.\.\.|…) ")
 _LIKENESS = 60.0
 _CONTEXT_WORDS = 24
+_MAX_PASSAGES = 1000  # `the … a` can mean millions; a thousand are ambiguous enough
 
 
 def prepare(text: str) -> Folded:
@@ -36,9 +39,12 @@ def match(quote: Quote, article: Folded) -> tuple[Span, ...]:
     if not passages and len(parts := _ELLIPSIS.split(_unfolded(quote.exact), maxsplit=1)) == 2:
         start, end = map(_folded, parts)
         stops = find_all(article.text, end)
-        passages = [
-            (at, stop + len(end)) for at in find_all(article.text, start) for stop in stops if stop >= at + len(start)
-        ]
+        pairs = (
+            (at, stop + len(end))
+            for at in find_all(article.text, start)
+            for stop in stops[bisect_left(stops, at + len(start)) :]
+        )
+        passages = list(islice(pairs, _MAX_PASSAGES))
     prefix, suffix = _folded(quote.prefix), _folded(quote.suffix)
     return tuple(
         Span(article.offsets[start], article.offsets[end - 1] + 1)

@@ -59,8 +59,7 @@ def site(root: Path, target: Path, edition: Edition, build_frame: FrameBuilder) 
 def print_into(found: Corpus, frame: Path, target: Path, edition: Edition) -> Built:
     """Print the pages of a corpus into a built frame, and index them when anything changed."""
     written, standing, removed = press.print_site(pages(found, edition), frame, target)
-    if written or removed or not (target / search.FOLDER).is_dir():
-        search.index(target)
+    search.update(target)
     return Built(written, standing, removed)
 
 

@@ -124,19 +124,24 @@ def _below(files: Mapping[str, str], folder: str, ending: str) -> Iterator[tuple
 def _anchor(
     notes: Iterable[Annotation], known: Iterable[Article]
 ) -> tuple[tuple[Anchored, ...], tuple[Annotation, ...], tuple[Unanchored, ...]]:
-    """Marks in order of the texts, notes without a quote, notes whose quote cannot be placed."""
+    """Marks in order of the texts, notes without a quote, notes whose quote cannot be placed.
+
+    A withdrawn note is none of these: it stays in its file and nowhere else.
+    """
     prepared = {article.id: anchor.prepare(article.text) for article in known}
     marks: list[Anchored] = []
     absences: list[Annotation] = []
     unanchored: list[Unanchored] = []
     for note in notes:
+        if note.status is Status.WITHDRAWN:
+            continue
         if note.quote is None:
             absences.append(note)
             continue
         spans = anchor.match(note.quote, prepared[note.article])
         if len(spans) != 1:
             unanchored.append(Unanchored(note, spans))
-        elif note.status is not Status.WITHDRAWN:
+        else:
             marks.append(Anchored(note, spans[0]))
     marks.sort(key=lambda mark: (mark.annotation.article, mark.span.start, -mark.span.end, mark.id))
     return tuple(marks), tuple(absences), tuple(unanchored)

@@ -67,7 +67,7 @@ def gather(root: Path, folders: Iterable[str] = ("corpus", "annotations")) -> Ga
 def _walk(folder: Path) -> Iterator[Path]:
     """Files and links below a folder, in order of name; folders behind links are not entered."""
     for parent, folders, names in os.walk(folder):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if (Path(parent) / name).is_symlink()]
         yield from (Path(parent) / name for name in sorted([*names, *links]) if not name.startswith("."))
 
@@ -97,12 +97,15 @@ def read_seed(root: Path, name: str) -> Seed:
     Raises RashomonError, with the reason, for a path outside `seeds/`, a missing, too large, empty
     or unreadable file.
     """
-    path = _inside(root / "seeds", root / name, name)
-    if not path.is_file():
-        raise RashomonError(f"{name}: there is no such seed")
-    data = path.read_bytes()
-    if len(data) > MAX_FILE:
-        raise RashomonError(f"{name}: the seed is larger than 2 MB")
+    try:
+        path = _inside(root / "seeds", root / name, name)
+        if not path.is_file():
+            raise RashomonError(f"{name}: there is no such seed")
+        if path.stat().st_size > MAX_FILE:
+            raise RashomonError(f"{name}: the seed is larger than 2 MB")
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise RashomonError(f"{name!r}: no file can be read there") from error
     if not data.strip():
         raise RashomonError(f"{name}: the seed is empty")
     text, encoding = _decode(data, name)
@@ -165,11 +168,6 @@ def tree(folder: Path) -> Mapping[str, str]:
     }
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy one file, whole or not at all."""
-    write_bytes(target, source.read_bytes())
-
-
 def remove(path: Path) -> None:
     """Remove a file and the folders that it leaves empty."""
     with contextlib.suppress(FileNotFoundError):
@@ -184,9 +182,22 @@ def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
     new = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         fill(new)
-        shutil.rmtree(target, ignore_errors=True)
         new.chmod(0o755)
+        old = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent)) / "old"
+        if target.exists():
+            target.rename(old)
         new.rename(target)
+        shutil.rmtree(old.parent, ignore_errors=True)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
+
+
+def replace_contents(target: Path, source: Path) -> None:
+    """Put what `source` holds in the place of what `target` holds; other hidden entries of the target stay."""
+    coming = {path.name for path in source.iterdir()}
+    for path in target.iterdir():
+        if not path.name.startswith(".") or path.name in coming:
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+    for path in source.iterdir():
+        shutil.move(path, target / path.name)

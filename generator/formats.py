@@ -27,7 +27,11 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z][a-z0-9-]{2,63}$"
-RESERVED = frozenset({"claims", "sources", "labels", "compare", "evidence", "packet", "search", "assets"})
+# The first eight are the format's; the others are addresses of the site itself.
+RESERVED = frozenset({
+    "claims", "sources", "labels", "compare", "evidence", "packet", "search", "assets",
+    "codebook", "method", "contribute", "pages", "pagefind", "rashomon-shell", "stylesheets", "javascripts",
+})  # fmt: skip
 DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 
 

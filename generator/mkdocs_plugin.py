@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -21,7 +21,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator import build as pipeline
-from generator import press, report
+from generator import disk, press, report
 from generator.diagnostics import RashomonError, Severity
 from generator.edition import Edition
 
@@ -36,6 +36,21 @@ class RashomonPlugin(BasePlugin[Options]):
     """Adds the shells to the build and prints the corpus into the site when MkDocs has built it."""
 
     prints = True
+    loaded: pipeline.Loaded
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Refuse `--dirty`: it keeps pages that are printed already."""
+        del command
+        if dirty:
+            raise PluginError("rashomon cannot build with --dirty; leave it out")
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Judge the corpus before MkDocs touches the site folder."""
+        if self.prints:
+            self.loaded = pipeline.load(Path(config.config_file_path).parent)
+            if any(finding.severity is Severity.ERROR for finding in self.loaded.findings):
+                raise PluginError(str(report.as_text(report.ordered(self.loaded.findings), self.loaded.files)))
+        return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a shell for each depth."""
@@ -59,19 +74,22 @@ class RashomonPlugin(BasePlugin[Options]):
         """Print the corpus into the built site."""
         if not self.prints:
             return
-        root = Path(config.config_file_path).parent
-        loaded = pipeline.load(root)
-        if any(finding.severity is Severity.ERROR for finding in loaded.findings):
-            raise PluginError(str(report.as_text(report.ordered(loaded.findings), loaded.files)))
-        site = Path(config.site_dir)
         with tempfile.TemporaryDirectory() as folder:
-            frame = Path(folder) / "frame"
-            shutil.copytree(site, frame)
-            shutil.rmtree(site)
             try:
-                pipeline.print_into(loaded.corpus, frame, site, Edition(self.config.edition))
+                printed = Path(folder) / "site"
+                pipeline.print_into(self.loaded.corpus, Path(config.site_dir), printed, Edition(self.config.edition))
             except RashomonError as error:
                 raise PluginError(str(error)) from error
+            disk.replace_contents(Path(config.site_dir), printed)
+
+
+def edition_of(config_file: Path) -> Edition:
+    """The edition that mkdocs.yml names for the plugin, else the default. Raises RashomonError."""
+    try:
+        plugin = load_config(str(config_file)).plugins.get("rashomon")
+    except (ConfigurationError, Abort) as error:
+        raise RashomonError(f"{config_file.name}: {error}") from error
+    return Edition(plugin.config.edition if isinstance(plugin, RashomonPlugin) else Edition.CLASSROOM)
 
 
 def frame_builder(config_file: Path) -> pipeline.FrameBuilder:

@@ -11,7 +11,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator import disk
 from generator.diagnostics import RashomonError
@@ -23,6 +23,7 @@ TITLE, DESCRIPTION = "rashomon-shell-title", "rashomon-shell-description"
 BODY = "<!-- rashomon:body <h1 -->"
 SHELL_SOURCE = f"---\ntitle: {TITLE}\ndescription: {DESCRIPTION}\nhide: [navigation, toc]\n---\n\n{BODY}\n"
 MANIFEST = ".rashomon-manifest.json"
+SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 _PARTS = re.compile(f"({TITLE}|{DESCRIPTION}|{re.escape(BODY)})")
 
 
@@ -74,12 +75,15 @@ def print_site(pages: Iterable[Page], frame: Path, site: Path) -> tuple[int, int
             raise RashomonError(f"two pages want the address /{page.url}")
         new[name] = print_page(page, framed).encode()
     for name in hand_written:
-        if name not in shells and name not in new and not name.startswith("pages/") and not name.startswith("sitemap"):
+        source = name.startswith("pages/") and name.endswith(".md")
+        if name not in shells and name not in new and not source and name not in SITEMAPS:
             new[name] = (frame / name).read_bytes()
     if sitemap := _sitemap(disk.read(frame / "sitemap.xml") or "", new):
         new["sitemap.xml"] = sitemap.encode()
-    written = sum(disk.write_bytes(site / name, data) for name, data in new.items())
     gone = [name for name in old if name not in new]
+    # Named before they are written: a build that is interrupted leaves nothing that the next does not know.
+    disk.write(site / MANIFEST, json.dumps(sorted({*old, *new}), indent=0))
+    written = sum(disk.write_bytes(site / name, data) for name, data in new.items())
     for name in gone:
         disk.remove(site / name)
     disk.write(site / MANIFEST, json.dumps(sorted(new), indent=0))
@@ -102,4 +106,15 @@ def _manifest(site: Path) -> list[str]:
         if site.is_dir() and any(site.iterdir()):
             raise RashomonError(f"{site} holds files that Rashomon did not write; name an empty folder with --site-dir")
         return []
-    return [name for name in json.loads(text) if ".." not in Path(name).parts]
+    try:
+        names = json.loads(text)
+    except ValueError as error:
+        raise RashomonError(f"{site / MANIFEST} cannot be read; remove {site} and build again") from error
+    return [name for name in names if isinstance(name, str) and _is_ours(name, site)]
+
+
+def _is_ours(name: str, site: Path) -> bool:
+    """Whether a name of the manifest can be a file that was printed: inside the site, no hidden part."""
+    parts = PurePosixPath(name).parts
+    hidden = any(part.startswith(".") or part == "/" for part in parts)
+    return bool(parts) and not hidden and (site / name).resolve().is_relative_to(site.resolve())

@@ -84,7 +84,7 @@ def _cells(text: str) -> int:
 
 def as_json(findings: Sequence[Diagnostic]) -> str:
     """The findings as a JSON list, one object each, for programs."""
-    return json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=2)
+    return json.dumps([asdict(finding) for finding in findings], indent=2)
 
 
 def as_github(findings: Sequence[Diagnostic]) -> str:

@@ -30,8 +30,11 @@ def restrip(root: Path, stories: tuple[str, ...], write: bool, discard_edits: bo
 
     A corpus file whose body was edited by hand is left alone unless the edits may be discarded.
     """
-    files = dict(disk.gather(root, ("corpus",)).files)
+    gathered = disk.gather(root, ("corpus",))
+    files = dict(gathered.files)
     owners, unreadable = _owners(files)
+    for finding in gathered.findings:
+        unreadable.setdefault(finding.place.path.split("/")[1], finding)
     seeds = disk.seeds(root)
     for name in seeds:
         if stories and name.split("/")[1] not in stories:
@@ -91,7 +94,7 @@ def _again(
         finding = parsed.findings[0]
     elif seed.sha256 != parsed.article.head.seed_sha256:
         finding = seed_changed(parsed.places[("seed_sha256",)], seed)
-    elif changed and cuts and not discard_edits and not corpusfile.body_is_strips(files[path], cuts, seed):
+    elif changed and not discard_edits and not corpusfile.body_is_strips(files[path], made.corpus, cuts, seed):
         finding = Diagnostic(
             "body-edited",
             "the text was edited by hand, and strip would overwrite it",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import subprocess
 from pathlib import Path
 
@@ -11,6 +13,19 @@ from generator import disk
 from generator.diagnostics import RashomonError
 
 FOLDER = "pagefind"
+STAMP = ".rashomon-indexed.json"
+
+
+def update(site: Path) -> None:
+    """Index the site unless the index stands that was made from these very pages.
+
+    The stamp is written after the index: a build that is interrupted is made good by the next one.
+    """
+    pages = {name: digest for name, digest in disk.tree(site).items() if not name.startswith(f"{FOLDER}/")}
+    now = hashlib.sha256(json.dumps(pages, sort_keys=True).encode()).hexdigest()
+    if disk.read(site / STAMP) != now or not (site / FOLDER).is_dir():
+        index(site)
+        disk.write(site / STAMP, now)
 
 
 def index(site: Path) -> int:

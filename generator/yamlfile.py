@@ -74,16 +74,19 @@ def read(text: str, path: str, first_line: int = 1) -> Tree:
 
 def _hidden(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     for match in _HIDDEN.finditer(text):
-        character = match.group()
         before = text[: match.start()]
         column = match.start() - before.rfind("\n")
-        name = unicodedata.name(character, "control character").lower()
-        yield Diagnostic(
-            "hidden-character",
-            f"an invisible character stands here: U+{ord(character):04X} {name}",
-            Place(path, first_line + before.count("\n"), column, column + 1),
-            "delete it and type this part again; invisible characters make text read other than it is",
-        )
+        yield _invisible(match.group(), Place(path, first_line + before.count("\n"), column, column + 1))
+
+
+def _invisible(character: str, place: Place) -> Diagnostic:
+    name = unicodedata.name(character, "control character").lower()
+    return Diagnostic(
+        "hidden-character",
+        f"an invisible character stands here: U+{ord(character):04X} {name}",
+        place,
+        "delete it and type this part again; invisible characters make text read other than it is",
+    )
 
 
 class _Builder:
@@ -140,6 +143,8 @@ class _Builder:
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(child, (*path, n)) for n, child in enumerate(node.value)]
+        if hidden := _HIDDEN.search(node.value):
+            self.findings.append(_invisible(hidden.group(), self.places[path]))
         return None if not node.style and node.value in _NULL else node.value
 
     def mapping(self, node: Any, path: Path) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -10,8 +11,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 
 from generator import build, disk
+from generator.cli import rashomon
 from generator.diagnostics import RashomonError
 from generator.edition import Edition
 from generator.mkdocs_plugin import frame_builder
@@ -102,6 +105,61 @@ def test_a_folder_with_files_of_somebody_else_is_not_touched(project: Path, buil
     with pytest.raises(RashomonError, match="did not write"):
         built()
     assert (project / "site/thesis.txt").read_text() == "years of work"
+
+
+def test_a_manifest_that_was_tampered_with_removes_nothing_outside_the_site(project: Path, built: Builder) -> None:
+    """Names that lead out of the site, or into hidden folders, are not ours to remove."""
+    site = built()
+    (project / "precious.txt").write_text("precious")
+    (site / ".git").mkdir()
+    (site / ".git/config").write_text("[core]")
+    names = [str(project / "precious.txt"), "../precious.txt", ".git/config"]
+    (site / ".rashomon-manifest.json").write_text(json.dumps(names))
+    built()
+    assert (project / "precious.txt").read_text() == "precious"
+    assert (site / ".git/config").exists()
+
+
+def test_a_build_that_was_interrupted_is_made_good_by_the_next(project: Path, built: Builder) -> None:
+    """A build that stopped half way leaves nothing that the next one trips over."""
+    site = project / "site"
+    (site / "search").mkdir(parents=True)
+    (site / ".rashomon-manifest.json").write_text('["search/index.html", "venezuela-strikes/index.html"]')
+    (site / "search/index.html").write_text("half")
+    assert pages(built()) == pages(built("fresh"))
+
+
+def test_the_search_index_follows_the_edition_even_after_an_interruption(project: Path, built: Builder) -> None:
+    """An index that was made from other pages than those that stand there is made anew."""
+    site = built()
+    whole = disk.tree(site / "pagefind")
+    (site / ".rashomon-indexed.json").unlink()
+    built(edition=Edition.PUBLIC)
+    assert set(disk.tree(site / "pagefind")) != set(whole)
+
+
+def test_mkdocs_build_keeps_hidden_files_and_leaves_the_site_when_the_corpus_is_wrong(project: Path) -> None:
+    """`.nojekyll` stays; with an error in the annotations the old site stays as it was."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    (project / "site/.nojekyll").touch()
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    assert (project / "site/.nojekyll").exists()
+    before = disk.tree(project / "site")
+    framing = project / "annotations/venezuela-strikes/slay-news/2026-11-21-framing.yml"
+    edit(framing, "funnels its poison", "funnels its potion")
+    failed = subprocess.run(command, cwd=project, check=False, capture_output=True, text=True)
+    assert failed.returncode != 0 and "quote-not-found" in failed.stderr
+    assert disk.tree(project / "site") == before
+
+
+def test_the_edition_of_mkdocs_yml_holds_for_rashomon_build(project: Path) -> None:
+    """`plugins: rashomon: {edition: public}` is obeyed by the command, too."""
+    edit(project / "mkdocs.yml", "plugins:\n- rashomon", "plugins:\n- rashomon: {edition: public}")
+    edit(project / "corpus/venezuela-strikes/slay-news.md", "publish: excerpt", "publish: link")
+    done = CliRunner().invoke(rashomon, ["build", "--project", str(project)])
+    assert done.exit_code == 0, done.output
+    assert "Four sources close" not in (project / "site" / ARTICLE).read_text("utf-8")
 
 
 def test_nothing_is_built_while_a_quote_is_lost(project: Path) -> None:

@@ -10,7 +10,7 @@ import click
 from generator import build, disk
 from generator.cli.console import counted, project, show
 from generator.edition import Edition
-from generator.mkdocs_plugin import frame_builder
+from generator.mkdocs_plugin import edition_of, frame_builder
 
 
 @click.command("build")
@@ -21,16 +21,18 @@ from generator.mkdocs_plugin import frame_builder
     help="Where to build.  [default: site/]",
 )
 @click.option(
-    "--edition", type=click.Choice([e.value for e in Edition]), default=Edition.CLASSROOM.value, show_default=True,
-    help="classroom shows whole texts; public shows what each article's rights allow.",
+    "--edition", type=click.Choice([e.value for e in Edition]), default=None,
+    help="classroom shows whole texts; public what each article's rights allow.  [default: as in mkdocs.yml]",
 )  # fmt: skip
 @project
-def command(site_dir: Path | None, edition: str, root: Path) -> None:
+def command(site_dir: Path | None, edition: str | None, root: Path) -> None:
     """Build the site. Nothing is written while corpus or annotations have errors."""
     folder = disk.find_root(root)
     started = time.perf_counter()
     target = (site_dir or folder / "site").resolve()
-    loaded, built = build.site(folder, target, Edition(edition), frame_builder(folder / "mkdocs.yml"))
+    config = folder / "mkdocs.yml"
+    chosen = Edition(edition) if edition else edition_of(config)
+    loaded, built = build.site(folder, target, chosen, frame_builder(config))
     show(loaded.findings, loaded.files)
     if built is None:
         click.echo(f"nothing was built: {counted(len(loaded.findings), 'finding')}", err=True)

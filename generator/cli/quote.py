@@ -14,6 +14,8 @@ from generator.model import Article, Span
 from generator.schema import did_you_mean
 from generator.strip.cutsfile import quoted
 
+MAX_WORDS = 4000
+
 
 @click.command("quote")
 @click.argument("article")
@@ -27,9 +29,11 @@ def command(article: str, words: str, root: Path) -> None:
     Where the words stand several times, one quote for each place is printed.
     """
     found = _article(article, disk.find_root(root))
-    spans = anchor.match(Quote(exact=words), anchor.prepare(found.text)) if words.strip() else ()
+    if not words.strip() or len(words) > MAX_WORDS:
+        raise RashomonError(f"name some words of the article, at most {MAX_WORDS} characters")
+    spans = anchor.match(Quote(exact=words), anchor.prepare(found.text))
     if not spans:
-        near = anchor.nearest(Quote(exact=words), found.text) if words.strip() else None
+        near = anchor.nearest(Quote(exact=words), found.text)
         click.echo(f"rashomon: these words do not stand in {article}", err=True)
         if near:
             passage = " ".join(found.text[near.start : near.end].split())
@@ -50,7 +54,10 @@ def _article(name: str, root: Path) -> Article:
 
 
 def _yaml(article: Article, span: Span) -> str:
-    quote = anchor.describe(span, article.text)
+    try:
+        quote = anchor.describe(span, article.text)
+    except ValueError as error:
+        raise RashomonError(f"{error}; name more words") from error
     if not quote.prefix and not quote.suffix:
         return f"quote: {quoted(quote.exact)}"
     lines = [("exact", quote.exact), ("prefix", quote.prefix), ("suffix", quote.suffix)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.formats import ClaimNote, SourceNote
+from generator.formats import ClaimNote, SourceNote, Stance
 from generator.model import Kind, Story
 
 
@@ -22,11 +22,13 @@ class Chain:
 
 
 def chains_of_claim(story: Story, claim: str) -> tuple[Chain, ...]:
-    """The chains behind one claim, by article; a source that the registry lacks ends its chain."""
+    """The chains behind one claim, by article; who disputes it is no origin of it."""
     found: dict[Chain, None] = {}
     for mark in story.marks:
         note = mark.annotation.note
-        if isinstance(note, ClaimNote) and note.claim == claim and note.source:
+        if not isinstance(note, ClaimNote) or note.claim != claim or note.stance is Stance.DISPUTES:
+            continue
+        if note.source:
             found.setdefault(Chain(mark.annotation.article, carried_by(story, note.source)), None)
     return tuple(found)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import combinations
 
-from generator.formats import ClaimEntry, ClaimNote, Stance, Status
+from generator.formats import ClaimEntry, ClaimNote, Stance
 from generator.model import Anchored, Annotation, Article, Kind, Story
 
 _VALUE = re.compile(
@@ -31,6 +33,18 @@ class Value:
     high: float | None
     open_ended: bool
     unit: str
+
+    def contradicts(self, other: Value) -> bool:
+        """Whether no number fits both: `3` and `1` contradict, `8+` and `8` or a vague word do not."""
+        if self.low is None or other.low is None:
+            return False
+        return max(self.low, other.low) > min(self._top, other._top)
+
+    @property
+    def _top(self) -> float:
+        if self.open_ended or self.low is None:
+            return math.inf
+        return self.high if self.high is not None else self.low
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +84,9 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether articles give different quantities (an open range is not another number by itself)."""
-        return len({value.written for cell in self.cells for value in cell.values}) > 1
+        """Whether two articles give quantities that cannot both hold."""
+        values = [value for cell in self.cells for value in cell.values]
+        return any(one.contradicts(other) for one, other in combinations(values, 2))
 
     @property
     def disputed(self) -> bool:
@@ -111,7 +126,7 @@ def _cell(story: Story, claim: str, entry: ClaimEntry, article: Article) -> Cell
     if marks:
         return Cell(article, marks)
     for absence in story.absences:
-        if absence.article == article.id and absence.note.claim == claim and absence.status is not Status.WITHDRAWN:  # type: ignore[union-attr]
+        if absence.article == article.id and absence.note.claim == claim:  # type: ignore[union-attr]
             return Cell(article, absence=Absence.OMITS, checked=absence)
     if entry.since and article.day and article.day < entry.since:
         return Cell(article, absence=Absence.NOT_YET_KNOWN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator.formats import FramingNote, TargetEntry
@@ -45,4 +46,9 @@ def _names(story: Story, article: Article, target: str) -> tuple[Name, ...]:
         if isinstance(note, FramingNote) and note.label == NAMING and note.target == target:
             words = article.text[mark.span.start : mark.span.end]
             marks.setdefault((words, note.voice), mark)
-    return tuple(Name(words, voice, article.text.count(words), mark) for (words, voice), mark in marks.items())
+    return tuple(Name(words, voice, _count(words, article.text), mark) for (words, voice), mark in marks.items())
+
+
+def _count(words: str, text: str) -> int:
+    """How often the words stand in a text as whole words."""
+    return len(re.findall(rf"(?<!\w){re.escape(words)}(?!\w)", text))

@@ -44,16 +44,18 @@ def speakers(story: Story) -> tuple[Voices, ...]:
 
 def _voices(story: Story, article: Article) -> Voices:
     marks: dict[str, list[SourceNote]] = {}
+    words: Counter[str] = Counter()
     for mark in story.marks_of(article.id, Kind.SOURCE):
         note = mark.annotation.note
         if isinstance(note, SourceNote) and note.source in story.file.sources:
             marks.setdefault(note.source, []).append(note)
+            words[note.source] += quoted_words(article.text[mark.span.start : mark.span.end])
     found = [
         Speaker(
             source,
             story.file.sources[source],
             len(notes),
-            sum(quoted_words(note) for note in notes),
+            words[source],
             tuple(dict.fromkeys(note.cue.lower() for note in notes)),
         )
         for source, notes in marks.items()
@@ -65,6 +67,6 @@ def _voices(story: Story, article: Article) -> Voices:
     return Voices(article, tuple(ordered), tuple(identities.items()))
 
 
-def quoted_words(note: SourceNote) -> int:
-    """The words of an attribution's passage that stand in quotation marks."""
-    return sum(len((a or b).split()) for a, b in _QUOTED.findall(note.quote.exact))
+def quoted_words(passage: str) -> int:
+    """How many words of a passage stand in quotation marks."""
+    return sum(len((a or b).split()) for a, b in _QUOTED.findall(passage))

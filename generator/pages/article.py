@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from generator import edition as editions
 from generator.compare.chains import reports_behind
 from generator.edition import Edition
-from generator.formats import Codebook, FramingNote, SourceNote
-from generator.model import Anchored, Article, Block, BlockKind, Kind, Page, Story
+from generator.formats import Codebook, FramingNote, Publish, SourceNote
+from generator.model import Anchored, Article, Block, BlockKind, Cut, Kind, Page, Story
 from generator.pages import links
 from generator.pages.notes import NoteView, note_view
 from generator.pages.segments import Segment, segments
+from generator.strip.plain import BY_HAND
 from generator.templates import render
 
 WORDS_PER_MINUTE = 230
@@ -55,7 +56,7 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition) -
         minutes=max(1, round(article.words / WORDS_PER_MINUTE)),
         behind=[story.file.sources[name] for name in reports_behind(story)[article.id]],
         filters=_filters(story, article, codebook),
-        cuts=story.cuts.get(article.id, ()),
+        cuts=_cuts(story, article, edition),
         edition=edition,
         position=story.articles.index(article) + 1,
         previous=story.articles[story.articles.index(article) - 1] if story.articles[0] is not article else None,
@@ -78,6 +79,12 @@ def _filters(story: Story, article: Article, codebook: Codebook) -> dict[str, tu
         else:
             found["claim"][story.file.claims[note.claim].statement] = None
     return {key: tuple(names) for key, names in found.items()}
+
+
+def _cuts(story: Story, article: Article, edition: Edition) -> tuple[Cut, ...]:
+    """The removed lines; what a person dropped may be the article's, so only an edition with whole texts shows it."""
+    whole = edition is Edition.CLASSROOM or article.head.rights.publish is Publish.FULL
+    return tuple(cut for cut in story.cuts.get(article.id, ()) if whole or cut.rule != BY_HAND)
 
 
 def _rows(story: Story, article: Article, codebook: Codebook, edition: Edition) -> tuple[TextRow, ...]:

@@ -51,13 +51,17 @@ def _written(seed: Seed, front: str, stripped: plain.Stripped) -> Written:
     return Written(corpus, cutsfile.format_cuts(seed, stripped), len(stripped.blocks), len(stripped.cuts))
 
 
-def body_is_strips(corpus: str, cuts: str, seed: Seed) -> bool:
-    """Whether a corpus file and its cuts give the seed's lines back: nobody edited the body by hand."""
+def body_is_strips(corpus: str, made: str, cuts: str | None, seed: Seed) -> bool:
+    """Whether nobody edited the body of a corpus file by hand.
+
+    It is strip's when it is empty, when it is what strip makes now (`made`), and when it is what the
+    recorded cuts leave of the seed: then a rule or a correction has changed, not the body.
+    """
+    blocks = articles.parse_body(articles.split(corpus)[1])
+    if not blocks or blocks == articles.parse_body(articles.split(made)[1]):
+        return True
     try:
-        record = cutsfile.parse_cuts(cuts)
-        blocks = articles.parse_body(articles.split(corpus)[1])
-        stripped = plain.Stripped(blocks, record.cuts, record.blank, record.changed, None)
-        return plain.restore(stripped) == plain.lines_of(seed.text)
+        return cuts is not None and blocks == plain.left_by(cutsfile.parse_cuts(cuts), seed)
     except ValueError:
         return False
 

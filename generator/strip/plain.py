@@ -117,6 +117,12 @@ def is_heading(text: str) -> bool:
     return capitals >= 0.75 * len(telling)
 
 
+def left_by(record: Stripped, seed: Seed) -> tuple[tuple[BlockKind, str], ...]:
+    """The blocks that recorded cuts leave of a seed."""
+    gone = {cut.line for cut in record.cuts} | set(record.blank)
+    return tuple(_block(line) for number, line in enumerate(lines_of(seed.text), 1) if number not in gone)
+
+
 def restore(stripped: Stripped) -> tuple[str, ...]:
     """The lines of the seed: the blocks with every cut, blank and altered line put back.
 
