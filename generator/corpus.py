@@ -45,6 +45,9 @@ def _misplaced(files: Mapping[str, str]) -> Iterator[Diagnostic]:
                 ids = [story, article]
             case ["corpus", story, name]:
                 ids = [story, name.removesuffix(".md").removesuffix(".cuts.yml")]
+                if name.endswith(".cuts.yml") and path.removesuffix(".cuts.yml") + ".md" not in files:
+                    help_ = "rename it like its article, or remove it and run `rashomon strip`"
+                    yield Diagnostic("misplaced-file", "these cuts belong to no article", Place(path), help_)
             case _:
                 help_ = (
                     "corpus files are corpus/<story>/<article>.md, annotations annotations/<story>/<article>/<name>.yml"

@@ -22,6 +22,7 @@ class StripResult:
     kept: int = 0
     removed: int = 0
     changed: bool = False
+    encoding: str = "utf-8"
     problem: Diagnostic | None = None
 
 
@@ -78,7 +79,7 @@ def _strip(
     if not made.kept:
         finding = Diagnostic("seed-empty", "nothing is left of it: every line is page furniture", Place(seed.path))
         return StripResult(seed.path, path, problem=finding), None
-    return StripResult(seed.path, path, made.kept, made.removed, changed=True), made
+    return StripResult(seed.path, path, made.kept, made.removed, True, seed.encoding), made
 
 
 def _again(
@@ -103,7 +104,7 @@ def _again(
         )
     if finding:
         return StripResult(seed.path, path, problem=finding), None
-    return StripResult(seed.path, path, made.kept, made.removed, changed), made
+    return StripResult(seed.path, path, made.kept, made.removed, changed, seed.encoding), made
 
 
 def seed_changed(place: Place, seed: Seed) -> Diagnostic:

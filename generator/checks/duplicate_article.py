@@ -9,10 +9,11 @@ from generator.model import Article, Corpus, Place
 
 
 def check(corpus: Corpus) -> Iterator[Diagnostic]:
-    """A finding for each article whose id or short name another article has."""
+    """A finding for each article whose id, short name or seed another article has."""
     ids: dict[str, Article] = {}
     for story in corpus.stories:
         shorts: dict[str, Article] = {}
+        seeds: dict[str, Article] = {}
         for article in story.articles:
             first = ids.setdefault(article.id, article)
             if first is not article:
@@ -20,6 +21,12 @@ def check(corpus: Corpus) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     "duplicate-article", message, Place(article.path), "rename one of the files",
                     related=(Place(first.path),),
+                )  # fmt: skip
+            twin = seeds.setdefault(article.head.seed, article)
+            if twin is not article:
+                yield Diagnostic(
+                    "duplicate-article", "two corpus files stand for one seed", story.place_in(article, "seed"),
+                    "remove one of them", related=(story.place_in(twin, "seed"),),
                 )  # fmt: skip
             other = shorts.setdefault(article.head.short.casefold(), article)
             if other is not article:

@@ -39,7 +39,8 @@ def command(stories: tuple[str, ...], check: bool, discard_edits: bool, root: Pa
         else:
             state = "written" if result.changed else "unchanged"
             taken = f"{counted(result.kept, 'block')} kept, {counted(result.removed, 'line')} cut"
-            click.echo(f"{result.corpus}: {taken}, {state}")
+            guessed = "" if result.encoding == "utf-8" else f", read as {result.encoding}"
+            click.echo(f"{result.corpus}: {taken}, {state}{guessed}")
     if not results:
         where = f"seeds/{stories[0]}/" if stories else "seeds/<story>/"
         click.echo(f"no seeds found; put saved articles into {where}")

@@ -95,17 +95,18 @@ class Row:
 
     @property
     def shared(self) -> bool:
-        """Whether every article that could have known the claim carries it, and more than one could."""
-        could = [cell for cell in self.cells if cell.absence is not Absence.NOT_YET_KNOWN]
-        return len(could) > 1 and all(cell.marks for cell in could)
+        """Whether every article that was reviewed and could have known the claim carries it: two at least."""
+        return len(self.reviewed) > 1 and all(cell.marks for cell in self.reviewed)
+
+    @property
+    def reviewed(self) -> tuple[Cell, ...]:
+        """The cells that say something about their article: a passage, or a checked absence."""
+        return tuple(cell for cell in self.cells if cell.marks or cell.absence is Absence.OMITS)
 
     @property
     def alone(self) -> Article | None:
-        """The only article that carries it, where every other one that could was checked; else None."""
-        checked = {Absence.OMITS, Absence.NOT_YET_KNOWN}
-        others = [cell for cell in self.cells if not cell.marks]
-        could = [cell for cell in self.cells if cell.absence is not Absence.NOT_YET_KNOWN]
-        only = len(self.present) == 1 and len(could) > 1 and all(cell.absence in checked for cell in others)
+        """The only article that carries it, where another one was checked and does not; else None."""
+        only = len(self.present) == 1 and len(self.reviewed) > 1
         return self.present[0].article if only else None
 
 

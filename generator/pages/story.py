@@ -27,6 +27,7 @@ def page(story: Story, codebook: Codebook, edition: Edition) -> Page:
         story=story,
         rows=rows,
         core=core(rows),
+        unreviewed=sum(cell.absence is Absence.NOT_REVIEWED for row in rows for cell in row.cells),
         passages={mark.id: passage(story, mark, edition) for mark in story.marks},
         timeline=timeline(story),
         chains=chains(story),
