@@ -94,7 +94,7 @@ def test_marks_and_notes_can_be_read_without_javascript(browser: Browser, addres
     context = browser.new_context(java_script_enabled=False, base_url=address)
     page = context.new_page()
     page.goto(ARTICLE)
-    expect(page.locator(".note").first).to_be_visible()
+    expect(page.locator(".row .note").first).to_be_visible()
     expect(page.locator("mark.claim").first).to_be_visible()
     page.goto("/search/")
     expect(page.locator("main")).to_contain_text("JavaScript")
