@@ -10,8 +10,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator import build, disk
 from generator.cli.console import project, show
 from generator.diagnostics import RashomonError
-from generator.edition import Edition
-from generator.mkdocs_plugin import frame_builder
+from generator.mkdocs_plugin import edition_of, frame_builder
 
 WATCHED = ("corpus", "annotations", "seeds", "site_overrides", "mkdocs.yml")
 
@@ -27,10 +26,12 @@ def command(port: int, host: str, root: Path) -> None:
     """
     folder = disk.find_root(root)
     target = folder / build.CACHE / "served"
+    config = folder / "mkdocs.yml"
+    edition = edition_of(config)
 
     def rebuild(*_: object) -> None:
         try:
-            loaded, built = build.site(folder, target, Edition.CLASSROOM, frame_builder(folder / "mkdocs.yml"))
+            loaded, built = build.site(folder, target, edition, frame_builder(config))
         except RashomonError as error:
             click.echo(f"rashomon: {error}", err=True)
             return
@@ -47,5 +48,7 @@ def command(port: int, host: str, root: Path) -> None:
     click.echo(f"http://{host}:{port}/ (stop with Ctrl+C)")
     try:
         server.serve()
+    except OSError as error:
+        raise RashomonError(f"port {port} cannot be used ({error.strerror}); choose another one with --port") from error
     finally:
         server.shutdown()
