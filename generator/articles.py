@@ -87,11 +87,7 @@ def _parse_block(chunk: str) -> tuple[BlockKind, str]:
     for kind, mark in MARKS.items():
         if chunk.startswith(mark):
             return kind, chunk[len(mark) :].strip()
-    return BlockKind.PARAGRAPH, chunk[1:] if _escaped(chunk) else chunk
-
-
-def _escaped(chunk: str) -> bool:
-    return chunk.startswith("\\")
+    return BlockKind.PARAGRAPH, chunk.removeprefix("\\")
 
 
 def format_body(blocks: Iterable[tuple[BlockKind, str]]) -> str:

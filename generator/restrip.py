@@ -47,7 +47,7 @@ def restrip(root: Path, stories: tuple[str, ...], write: bool, discard_edits: bo
         try:
             result, made = _strip(disk.read_seed(root, name), owners.get(name), files, discard_edits)
         except RashomonError as error:
-            code = "seed-empty" if "empty" in str(error) else "seed-unreadable"
+            code = "seed-empty" if str(error).endswith("the seed is empty") else "seed-unreadable"
             finding = Diagnostic(code, str(error).removeprefix(f"{name}: "), Place(name))
             result, made = StripResult(name, owners.get(name, ""), problem=finding), None
         if made:
