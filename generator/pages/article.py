@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from generator import edition as editions
 from generator.compare.chains import reports_behind
@@ -15,7 +16,7 @@ from generator.pages.segments import Segment, segments
 from generator.strip.plain import BY_HAND
 from generator.templates import render
 
-WORDS_PER_MINUTE = 230
+WORDS_PER_MINUTE, MAX_TITLE = 230, 90
 CHARACTERS_A_LINE, NOTE_LINES_A_TEXT_LINE = 64, 1.7
 
 
@@ -63,7 +64,12 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition) -
         following=(*story.articles[story.articles.index(article) + 1 :], None)[0],
     )
     description = f"{article.head.outlet or article.head.short}: the text with its claims, sources and framing marked."
-    return Page(url, f"{title[:90]} · {day.year if day else article.head.short}", description, body)
+    return Page(
+        url,
+        f"{shorten(title, MAX_TITLE, placeholder=' …')} · {day.year if day else article.head.short}",
+        description,
+        body,
+    )
 
 
 def _filters(story: Story, article: Article, codebook: Codebook) -> dict[str, tuple[str, ...]]:
