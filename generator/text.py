@@ -15,6 +15,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|No|vs|Inc|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     r"|Sept?|Oct|Nov|Dec)|\b[A-Za-z]\.[A-Za-z])\.$"
 )
+_QUOTATION = re.compile(r"“([^”]*)(?:”|$)|\"([^\"]*)(?:\"|$)")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+")
 
 
@@ -64,6 +65,11 @@ def find_all(text: str, words: str) -> tuple[int, ...]:
         found.append(at)
         at = text.find(words, at + 1)
     return tuple(found)
+
+
+def quotation_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """The words in double quotation marks as (start, end) offsets; one that is not closed ends with the text."""
+    return tuple(match.span(1 if match[1] is not None else 2) for match in _QUOTATION.finditer(text))
 
 
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:

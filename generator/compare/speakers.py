@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from generator.formats import SourceEntry, SourceNote
 from generator.model import Article, Kind, Story
-
-_QUOTED = re.compile(r"“([^”]*)(?:”|$)|\"([^\"]*)(?:\"|$)")
+from generator.text import quotation_spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +67,4 @@ def _voices(story: Story, article: Article) -> Voices:
 
 def quoted_words(passage: str) -> int:
     """How many words of a passage stand in quotation marks."""
-    return sum(len((a or b).split()) for a, b in _QUOTED.findall(passage))
+    return sum(len(passage[start:end].split()) for start, end in quotation_spans(passage))

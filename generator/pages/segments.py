@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from generator.model import Anchored, Kind, Span
 
@@ -12,12 +14,17 @@ _ORDER = (Kind.CLAIM, Kind.SOURCE, Kind.FRAMING)
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Text under the same marks. `starts` and `ends` are the marks whose first or last segment it is."""
+    """Text under the same marks. `starts` and `ends` are the marks whose first or last segment it is.
+
+    `wordings` names the runs of shared wording that cover it, `begins` those that it begins.
+    """
 
     text: str
     marks: tuple[Anchored, ...]
     starts: tuple[Anchored, ...]
     ends: tuple[Anchored, ...]
+    wordings: tuple[str, ...] = ()
+    begins: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> str:
@@ -31,12 +38,14 @@ class Segment:
         return " ".join(mark.id for mark in self.marks)
 
 
-def segments(text: str, piece: Span, marks: tuple[Anchored, ...]) -> tuple[Segment, ...]:
+def segments(
+    text: str, piece: Span, marks: tuple[Anchored, ...], wordings: Mapping[str, Span] = MappingProxyType({})
+) -> tuple[Segment, ...]:
     """The segments of one passage of an article text, in order; their texts join to the passage."""
     inside = [mark for mark in marks if mark.span.start < piece.end and piece.start < mark.span.end]
     edges = {piece.start, piece.end}
-    for mark in inside:
-        edges |= {max(mark.span.start, piece.start), min(mark.span.end, piece.end)}
+    for span in (*(mark.span for mark in inside), *wordings.values()):
+        edges |= {min(max(edge, piece.start), piece.end) for edge in (span.start, span.end)}
     cuts = sorted(edges)
     return tuple(
         Segment(
@@ -44,6 +53,8 @@ def segments(text: str, piece: Span, marks: tuple[Anchored, ...]) -> tuple[Segme
             tuple(mark for mark in inside if mark.span.start < end and start < mark.span.end),
             tuple(mark for mark in inside if mark.span.start == start),
             tuple(mark for mark in inside if mark.span.end == end),
+            tuple(name for name, span in wordings.items() if span.start < end and start < span.end),
+            tuple(name for name, span in wordings.items() if span.start == start),
         )
         for start, end in pairwise(cuts)
     )
