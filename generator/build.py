@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from generator import checks, corpus, disk, press, search
+from generator import checks, corpus, disk, offline, press, search
 from generator.diagnostics import Diagnostic, RashomonError, Severity
 from generator.edition import Edition
+from generator.export import documents
 from generator.model import Corpus
 from generator.pages import pages
 from generator.restrip import seed_changed
 
 FrameBuilder = Callable[[Path], None]
+Printer = Callable[[Corpus, Path, Path, Edition], "Built"]
 CACHE = ".rashomon"
 
 
@@ -49,18 +51,53 @@ def load(root: Path) -> Loaded:
 
 def site(root: Path, target: Path, edition: Edition, build_frame: FrameBuilder) -> tuple[Loaded, Built | None]:
     """Build the site; nothing is written (None) when the corpus has errors."""
+    return _build(root, target, edition, build_frame, print_into)
+
+
+def offline_site(root: Path, target: Path, edition: Edition, build_frame: FrameBuilder) -> tuple[Loaded, Built | None]:
+    """Build the site as a folder that is opened by double-click, and as a zip beside it."""
+    return _build(root, target, edition, build_frame, print_offline)
+
+
+def _build(
+    root: Path, target: Path, edition: Edition, build_frame: FrameBuilder, print_files: Printer
+) -> tuple[Loaded, Built | None]:
     loaded = load(root)
     if any(finding.severity is Severity.ERROR for finding in loaded.findings):
         return loaded, None
     frame = _frame(root, build_frame)
-    return loaded, print_into(loaded.corpus, frame, target, edition)
+    return loaded, print_files(loaded.corpus, frame, target, edition)
 
 
 def print_into(found: Corpus, frame: Path, target: Path, edition: Edition) -> Built:
     """Print the pages of a corpus into a built frame, and index them when anything changed."""
-    written, standing, removed = press.print_site(pages(found, edition), frame, target)
+    counts = press.write_site(_files(found, frame, edition), target)
     search.update(target)
-    return Built(written, standing, removed)
+    return Built(*counts)
+
+
+def print_offline(found: Corpus, frame: Path, target: Path, edition: Edition) -> Built:
+    """The same for a folder that is opened by double-click, and as a zip beside it.
+
+    Search cannot run there and is left out. Raises RashomonError for a zip that is somebody else's.
+    """
+    files = offline.offline(_files(found, frame, edition))
+    zipped = archive_of(target)
+    if zipped.exists() and not disk.ends_with(zipped, offline.COMMENT):
+        raise RashomonError(f"{zipped} is not Rashomon's; move it, or name another folder with --site-dir")
+    written, standing, removed = press.write_site(files, target)
+    search.remove(target)
+    return Built(written + disk.write_bytes(zipped, offline.archive(files, target.name)), standing, removed)
+
+
+def archive_of(folder: Path) -> Path:
+    """Where the zip of an offline folder stands."""
+    return folder.with_name(f"{folder.name}.zip")
+
+
+def _files(found: Corpus, folder: Path, edition: Edition) -> Mapping[str, bytes]:
+    frame = press.read_frame(folder)
+    return press.print_site(pages(found, edition), documents(found, edition, frame.site.address), frame)
 
 
 def _seed_findings(root: Path, found: Corpus) -> Iterator[Diagnostic]:

@@ -159,6 +159,11 @@ def read(path: Path) -> str | None:
     return path.read_text("utf-8") if path.is_file() else None
 
 
+def ends_with(path: Path, ending: bytes) -> bool:
+    """Whether there is a file that ends with these bytes."""
+    return path.is_file() and path.read_bytes().endswith(ending)
+
+
 def tree(folder: Path) -> Mapping[str, str]:
     """SHA-256 of every file below a folder, by relative path."""
     return {

@@ -1,4 +1,4 @@
-"""Page + Shell -> HTML; the manifest of what is printed. The frame comes from the site builder.
+"""Page + Frame -> the files of the site; the manifest of what is printed. The frame comes from the site builder.
 
 The builder makes the hand-written pages and, for each depth, a shell: an ordinary page whose title,
 description and content are markers. A shell is split at its markers before anything is put in, so
@@ -10,12 +10,14 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator import disk
+from generator import disk, links, opengraph
 from generator.diagnostics import RashomonError
-from generator.model import Page
+from generator.model import Document, Page
+from generator.pages.head import is_listed
 
 DEPTHS = (1, 2, 3)
 TITLE, DESCRIPTION = "rashomon-shell-title", "rashomon-shell-description"
@@ -23,8 +25,25 @@ TITLE, DESCRIPTION = "rashomon-shell-title", "rashomon-shell-description"
 BODY = "<!-- rashomon:body <h1 -->"
 SHELL_SOURCE = f"---\ntitle: {TITLE}\ndescription: {DESCRIPTION}\nhide: [navigation, toc]\n---\n\n{BODY}\n"
 MANIFEST = ".rashomon-manifest.json"
+# The faces of every first view are asked for at once: a page whose face comes late would move, or go without it.
+FONTS = ("assets/fonts/source-serif-4-latin-wght-normal.woff2", "assets/fonts/source-sans-3-latin-wght-normal.woff2")
 SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
+FEED = "feed.xml"
+# The space is for Material: it takes what matches `link[rel=alternate]` for a translation and asks for its sitemap.
+ALTERNATE = 'rel="alternate "'
 _PARTS = re.compile(f"({TITLE}|{DESCRIPTION}|{re.escape(BODY)})")
+_NAME = re.compile(rf"<title>\s*{TITLE}\s*[-–|·]\s*(.*?)\s*</title>", re.DOTALL)
+_CANONICAL = re.compile(r'<link rel="?canonical"? href="?([^">]*)rashomon-shell/"?')
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A built frame: its folder, the names of its files, the text of its pages, what it tells of the site."""
+
+    folder: Path
+    names: Collection[str]
+    pages: Mapping[str, str]
+    site: opengraph.Site
 
 
 def shell_url(depth: int) -> str:
@@ -35,6 +54,20 @@ def shell_url(depth: int) -> str:
 def slot_marker(slot: str) -> str:
     """What a hand-written page holds where a generated part goes."""
     return f"<!-- rashomon:{slot} -->"
+
+
+def read_frame(folder: Path) -> Frame:
+    """The frame in a folder. The site's name and address are what its shell says in title and canonical link."""
+    names = disk.tree(folder)
+    pages = {name: text for name in names if name.endswith(".html") and (text := disk.read(folder / name))}
+    shell = pages.get(f"{shell_url(1)}index.html", "")
+    name, canonical = _NAME.search(shell), _CANONICAL.search(shell)
+    site = opengraph.Site(
+        html.unescape(name[1]) if name else "",
+        html.unescape(canonical[1]) if canonical else "",
+        opengraph.CARD in names,
+    )
+    return Frame(folder, names, pages, site)
 
 
 def print_page(page: Page, frame: Mapping[str, str]) -> str:
@@ -48,55 +81,84 @@ def print_page(page: Page, frame: Mapping[str, str]) -> str:
         if not found:
             where = f"site_overrides/pages/{page.slot if page.url else 'index'}.md"
             raise RashomonError(f"{where} must hold the line {slot_marker(page.slot)}")
-        return f"{before}{page.body}{after}"
+        return _into_head(f"{before}{page.body}{after}", page.head)
     address = shell_url(page.url.count("/"))
     shell = frame.get(f"{address}index.html")
     if shell is None:
         raise RashomonError(f"the frame has no shell for {page.url}; does mkdocs.yml name the plugin `rashomon`?")
     parts = {TITLE: html.escape(page.title), DESCRIPTION: html.escape(page.description), BODY: page.body}
     # What is left of the shell names its own address in the canonical link, when site_url is set.
-    return "".join(parts[part] if part in parts else part.replace(address, page.url) for part in _PARTS.split(shell))
+    printed = "".join(parts[part] if part in parts else part.replace(address, page.url) for part in _PARTS.split(shell))
+    return _into_head(printed, page.head)
 
 
-def print_site(pages: Iterable[Page], frame: Path, site: Path) -> tuple[int, int, int]:
-    """Put frame and pages into `site`: what changed is written, what vanished is removed.
+def print_site(pages: Iterable[Page], documents: Iterable[Document], frame: Frame) -> Mapping[str, bytes]:
+    """Every file of the site by name: pages and documents, and what else the frame holds."""
+    printed: dict[str, str] = {}
+    unlisted: set[str] = set()
+    for page in pages:
+        name = f"{page.url}index.html"
+        if name in printed:
+            raise RashomonError(f"two pages want the address /{page.url}")
+        printed[name] = print_page(page, frame.pages)
+        unlisted |= set() if is_listed(page) else {name}
+    shells = {f"{shell_url(depth)}index.html" for depth in DEPTHS}
+    printed |= {name: text for name, text in frame.pages.items() if name not in shells and name not in printed}
+    fonts = tuple(name for name in FONTS if name in frame.names)
+    printed = {name: _with_tags(text, name, frame.site, fonts) for name, text in printed.items()}
+    printed |= {document.path: document.text for document in documents}
+    if sitemap := _sitemap(frame.site.address, printed.keys() - unlisted):
+        printed["sitemap.xml"] = sitemap
+    new = {name: text.encode() for name, text in printed.items()}
+    for name in frame.names:
+        source = name.startswith("pages/") and name.endswith(".md")
+        if name not in new and name not in shells and not source and name not in SITEMAPS:
+            new[name] = (frame.folder / name).read_bytes()
+    return new
+
+
+def write_site(files: Mapping[str, bytes], site: Path) -> tuple[int, int, int]:
+    """Put the files into `site`: what changed is written, what vanished is removed.
 
     Returns how many files were written, how many stand there, how many were removed. A folder that
     holds files but no manifest of ours is refused with RashomonError: it is not ours to clean.
     """
     old = _manifest(site)
-    hand_written = disk.tree(frame)
-    shells = {f"{shell_url(depth)}index.html" for depth in DEPTHS}
-    framed = {name: text for name in hand_written if name.endswith(".html") and (text := disk.read(frame / name))}
-    new: dict[str, bytes] = {}
-    for page in pages:
-        name = f"{page.url}index.html"
-        if name in new:
-            raise RashomonError(f"two pages want the address /{page.url}")
-        new[name] = print_page(page, framed).encode()
-    for name in hand_written:
-        source = name.startswith("pages/") and name.endswith(".md")
-        if name not in shells and name not in new and not source and name not in SITEMAPS:
-            new[name] = (frame / name).read_bytes()
-    if sitemap := _sitemap(disk.read(frame / "sitemap.xml") or "", new):
-        new["sitemap.xml"] = sitemap.encode()
-    gone = [name for name in old if name not in new]
+    gone = [name for name in old if name not in files]
     # Named before they are written: a build that is interrupted leaves nothing that the next does not know.
-    disk.write(site / MANIFEST, json.dumps(sorted({*old, *new}), indent=0))
-    written = sum(disk.write_bytes(site / name, data) for name, data in new.items())
+    disk.write(site / MANIFEST, json.dumps(sorted({*old, *files}), indent=0))
+    written = sum(disk.write_bytes(site / name, data) for name, data in files.items())
     for name in gone:
         disk.remove(site / name)
-    disk.write(site / MANIFEST, json.dumps(sorted(new), indent=0))
-    return written, len(new), len(gone)
+    disk.write(site / MANIFEST, json.dumps(sorted(files), indent=0))
+    return written, len(files), len(gone)
 
 
-def _sitemap(framed: str, names: Iterable[str]) -> str:
-    """The sitemap of all pages; empty where the builder does not know the site's address."""
-    found = re.search(f"<loc>([^<]*){re.escape(shell_url(1))}</loc>", framed)
-    if not found:
+def _with_tags(page: str, name: str, site: opengraph.Site, fonts: tuple[str, ...]) -> str:
+    """A page with what every page's head says; one that stands at no address of its own, as 404.html, says nothing."""
+    url = name.removesuffix("index.html")
+    if url == name:
+        return page
+    feed = f'<link {ALTERNATE} type="application/atom+xml" title="New annotations" href="{links.root(url)}{FEED}">'
+    early = "".join(
+        f'<link rel="preload" href="{links.root(url)}{font}" as="font" type="font/woff2" crossorigin>\n'
+        for font in fonts
+    )
+    return _into_head(page, f"{early}{feed}\n{opengraph.tags(page.partition('</head>')[0], url, site)}\n")
+
+
+def _into_head(page: str, more: str) -> str:
+    """A page with more at the end of its head."""
+    before, end, after = page.partition("</head>")
+    return f"{before}{more}{end}{after}" if end else page
+
+
+def _sitemap(address: str, names: Iterable[str]) -> str:
+    """The sitemap of the pages that search engines may list; empty where the site's address is not known."""
+    if not address:
         return ""
-    pages = sorted(name.removesuffix("index.html") for name in names if name.endswith("index.html"))
-    entries = "".join(f"<url><loc>{found[1]}{html.escape(page)}</loc></url>\n" for page in pages)
+    pages = sorted(name.removesuffix("index.html") for name in names if f"/{name}".endswith("/index.html"))
+    entries = "".join(f"<url><loc>{html.escape(address + page)}</loc></url>\n" for page in pages)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
 
 

@@ -28,6 +28,13 @@ def update(site: Path) -> None:
         disk.write(site / STAMP, now)
 
 
+def remove(site: Path) -> None:
+    """Take the index out of a folder that held a site with search."""
+    for name in sorted(disk.tree(site / FOLDER), key=lambda name: name.count("/"), reverse=True):
+        disk.remove(site / FOLDER / name)
+    disk.remove(site / STAMP)
+
+
 def index(site: Path) -> int:
     """Index the pages of a site whose body carries `data-pagefind-body`; returns the files of the index.
 

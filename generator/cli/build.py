@@ -18,21 +18,23 @@ from generator.mkdocs_plugin import edition_of, frame_builder
     "--site-dir",
     type=click.Path(file_okay=False, path_type=Path),
     default=None,
-    help="Where to build.  [default: site/]",
+    help="Where to build.  [default: site/; with --offline site-offline/]",
 )
 @click.option(
     "--edition", type=click.Choice([e.value for e in Edition]), default=None,
     help="classroom shows whole texts; public what each article's rights allow.  [default: as in mkdocs.yml]",
 )  # fmt: skip
+@click.option("--offline", is_flag=True, help="Build a folder and a zip that open by double-click, without search.")
 @project
-def command(site_dir: Path | None, edition: str | None, root: Path) -> None:
+def command(site_dir: Path | None, edition: str | None, offline: bool, root: Path) -> None:
     """Build the site. Nothing is written while corpus or annotations have errors."""
     folder = disk.find_root(root)
     started = time.perf_counter()
-    target = (site_dir or folder / "site").resolve()
+    pipeline, default = (build.offline_site, "site-offline") if offline else (build.site, "site")
+    target = (site_dir or folder / default).resolve()
     config = folder / "mkdocs.yml"
     chosen = Edition(edition) if edition else edition_of(config)
-    loaded, built = build.site(folder, target, chosen, frame_builder(config))
+    loaded, built = pipeline(folder, target, chosen, frame_builder(config))
     show(loaded.findings, loaded.files)
     if built is None:
         click.echo(f"nothing was built: {counted(len(loaded.findings), 'finding')}", err=True)
@@ -40,4 +42,6 @@ def command(site_dir: Path | None, edition: str | None, root: Path) -> None:
     seconds = time.perf_counter() - started
     counts = f"{counted(built.standing, 'file')}, {built.written} written, {built.removed} removed"
     click.echo(f"{target}: {counts} ({seconds:.1f} s)")
+    if offline:
+        click.echo(build.archive_of(target))
     raise SystemExit(bool(loaded.findings))

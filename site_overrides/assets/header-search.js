@@ -8,14 +8,15 @@
 
   const form = document.createElement("form");
   form.className = "header-search";
-  // A folder opened by double-click has no index pages of its own.
-  form.action = new URL(location.protocol === "file:" ? "search/index.html" : "search/", root).href;
+  // A folder that is opened by double-click has no search: its search page says how to get it.
+  const served = location.protocol !== "file:";
+  form.action = new URL(served ? "search/" : "search/index.html", root).href;
   form.setAttribute("role", "search");
   form.setAttribute("aria-label", "Search from any page");
   const input = document.createElement("input");
   input.type = "search";
   input.name = "q";
-  input.placeholder = "Search";
+  input.placeholder = served ? "Search" : "Search needs a server";
   input.autocomplete = "off";
   input.setAttribute("aria-label", "Search all stories");
   input.setAttribute("aria-keyshortcuts", "/");

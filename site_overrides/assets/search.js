@@ -16,6 +16,7 @@
   const ORDER = ["kind", "outlet", "year", "story", "label", "frame", "source", "claim"];
   const OPEN_GROUP = 8;
   const WAIT_MS = 180;
+  const SIGNS = ["pointerover", "focusin", "touchstart"];
   const wide = window.matchMedia("(min-width: 44em)");
   let run = 0;
   let timer = 0;
@@ -152,16 +153,13 @@
     }
   };
 
-  const start = async () => {
-    const address = new URLSearchParams(location.search);
-    input.value = address.get("q") || "";
-    box.open = wide.matches;
-    wide.addEventListener("change", () => { box.open = box.open || wide.matches; });
-    if (location.protocol === "file:") {
-      status.textContent = "Search works when the site is served, not from a folder: run “rashomon serve”, or open the hosted site.";
-      box.hidden = true;
-      return;
-    }
+  /** @type {Promise<void> | undefined} */
+  let begun;
+  /** Load the index, once, draw the filters and search. @param {URLSearchParams} address */
+  const begin = (address) => begun ||= load(address);
+
+  /** @param {URLSearchParams} address */
+  const load = async (address) => {
     let pagefind;
     let all;
     try {
@@ -169,7 +167,7 @@
       await pagefind.options({ baseUrl: root.pathname, excerptLength: 36 });
       all = await pagefind.filters();
     } catch {
-      status.textContent = "The search index is missing: “rashomon build” makes it.";
+      status.textContent = "This copy has no search index: “rashomon build” makes one with it.";
       box.hidden = true;
       return;
     }
@@ -179,6 +177,23 @@
     input.addEventListener("input", () => { window.clearTimeout(timer); timer = window.setTimeout(go, WAIT_MS); });
     groups.addEventListener("change", go);
     await go();
+  };
+
+  const start = async () => {
+    const address = new URLSearchParams(location.search);
+    input.value = address.get("q") || "";
+    box.open = wide.matches;
+    wide.addEventListener("change", () => { box.open = box.open || wide.matches; });
+    if (location.protocol === "file:") {
+      status.textContent = "Search needs a web server: run “rashomon serve” in the project and open the address that it prints. Here, look for words on a page with Ctrl+F (on a Mac: Command+F).";
+      form.remove();
+      box.remove();
+      return;
+    }
+    status.textContent = "Type words, or choose a filter.";
+    // The index weighs more than the page: it is asked for when the address or the reader asks.
+    if ([...address.keys()].length) await begin(address);
+    else for (const sign of SIGNS) page.addEventListener(sign, () => begin(address), { once: true, passive: true });
   };
   start();
 })();

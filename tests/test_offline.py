@@ -1,0 +1,176 @@
+"""The folder that opens by double-click: every link names a file, nothing else changes, the zip holds the folder."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from bs4 import BeautifulSoup
+from click.testing import CliRunner
+
+from generator import build, disk
+from generator.cli import rashomon
+from generator.diagnostics import RashomonError
+from generator.edition import Edition
+from generator.mkdocs_plugin import frame_builder
+from generator.offline import relink
+from tests.golden import ROOT
+
+NAMES = {"index.html", "a/index.html", "a/b/index.html", "a/c/index.html", "a/b/notes.txt"}
+
+
+def offline(folder: Path, root: Path = ROOT) -> build.Built:
+    _, built = build.offline_site(root, folder, Edition.CLASSROOM, frame_builder(root / "mkdocs.yml"))
+    assert built is not None
+    return built
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("offline") / "reader"
+    offline(folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("../", "../index.html"),
+        ("../c/", "../c/index.html"),
+        ("../c", "../c/index.html"),
+        ("../..", "../../index.html"),
+        ("./", "./index.html"),
+        (".", "./index.html"),
+        ("../c/#claims", "../c/index.html#claims"),
+        ("../c/?x=1&amp;y=2#p2", "../c/index.html?x=1&amp;y=2#p2"),
+    ],
+)
+def test_a_link_to_a_folder_names_its_page(before: str, after: str) -> None:
+    """Query and fragment stay at the end."""
+    assert (
+        relink(f'<a class="x" href="{before}">c</a>', "a/b/index.html", NAMES) == f'<a class="x" href="{after}">c</a>'
+    )
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["#p2", "?x=1", "", "notes.txt", "../../assets/mark.svg", "../unknown/", "https://example.org/c/", "//example.org/",
+     "mailto:a@example.org", "http://[", "/a/", "../../../"],
+)  # fmt: skip
+def test_other_links_stay_as_they_are(link: str) -> None:
+    """Fragments, files, what is not there, other sites and what is no address."""
+    page = f"<a href='{link}'>../c/</a>"
+    assert relink(page, "a/b/index.html", NAMES) == page
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<p>&lt;a href="../c/"&gt; href="../c/"</p>',
+        "<script>const link = '<a href=\"../c/\">';</script>",
+        '<script type="application/ld+json">{"url": "../c/"}</script>',
+        '<!-- <a href="../c/"> -->',
+        '<title><a href="../c/"></title>',
+        """<a title='> href="../c/"' name=x>c</a>""",
+        '<a title="x href=../c/ y">c</a>',
+        '<img src="../c/"><p data-href="../c/" href="../c/">',
+    ],
+)
+def test_text_scripts_comments_and_other_attributes_are_not_touched(page: str) -> None:
+    """What only looks like a link is left alone."""
+    assert relink(page, "a/b/index.html", NAMES) == page
+
+
+def test_a_form_and_a_drawing_lead_to_files_too() -> None:
+    """Not only `a` elements of HTML lead somewhere."""
+    assert relink('<form action="../c/">', "a/b/index.html", NAMES) == '<form action="../c/index.html">'
+    assert relink('<svg><a href="../c/"/></svg>', "a/b/index.html", NAMES) == '<svg><a href="../c/index.html"/></svg>'
+
+
+def test_every_internal_link_of_every_page_leads_to_a_file_and_a_fragment(site: Path) -> None:
+    """No link needs a server, and none is broken."""
+    soups = {path.relative_to(site).as_posix(): BeautifulSoup(path.read_text("utf-8"), "html.parser")
+             for path in site.rglob("*.html")}  # fmt: skip
+    ids = {name: {tag["id"] for tag in soup.select("[id]")} for name, soup in soups.items()}
+    broken = []
+    for name, soup in soups.items():
+        for tag in soup.select("[href], [src], form[action]"):
+            link = str(tag.get("href") or tag.get("src") or tag.get("action") or "")
+            path, _, fragment = link.partition("#")
+            path = unquote(path.partition("?")[0])
+            if ":" in path:
+                continue
+            target = ((site / name).parent / path).resolve() if path else site / name
+            to = target.relative_to(site.resolve()).as_posix() if target.is_relative_to(site.resolve()) else ""
+            lost = fragment and tag.name == "a" and fragment not in (*ids.get(to, ()), "__top")
+            if not target.is_file() or lost:
+                broken.append(f"{name} -> {link}")
+    assert len(soups) > 100 and not broken
+
+
+def test_what_needs_a_server_is_left_out(site: Path) -> None:
+    """No search index, no page for lost visitors, nothing for crawlers."""
+    names = set(disk.tree(site))
+    assert not [name for name in names if name.startswith("pagefind/")]
+    assert not names & {"404.html", "robots.txt", "sitemap.xml"}
+
+
+def test_the_zip_holds_the_folder(site: Path) -> None:
+    """It unpacks into one folder with the very files."""
+    with zipfile.ZipFile(site.with_name("reader.zip")) as made:
+        assert made.testzip() is None
+        assert {name for name in made.namelist() if not name.startswith("reader/")} == set()
+        packed = {name.removeprefix("reader/"): made.read(name) for name in made.namelist()}
+    assert packed == {name: (site / name).read_bytes() for name in disk.tree(site)}
+
+
+def test_two_zips_of_one_corpus_are_equal_to_the_byte(tmp_path: Path) -> None:
+    """There is no clock in a zip, and nothing of the machine: two copies of a project give the same bytes."""
+    for copy in ("one", "two"):
+        for name in ("corpus", "annotations", "seeds", "site_overrides"):
+            shutil.copytree(ROOT / name, tmp_path / copy / name)
+        shutil.copy(ROOT / "mkdocs.yml", tmp_path / copy)
+    for copy in ("one", "two"):
+        offline(tmp_path / copy / "reader", tmp_path / copy)
+    assert (tmp_path / "one/reader.zip").read_bytes() == (tmp_path / "two/reader.zip").read_bytes()
+
+
+def test_a_second_offline_build_writes_nothing(tmp_path: Path) -> None:
+    """Where nothing changed, neither a page nor the zip is touched."""
+    assert offline(tmp_path / "reader").written > 100
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
+    assert offline(tmp_path / "reader").written == 0
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_folder_and_a_zip_of_somebody_else_are_refused(tmp_path: Path) -> None:
+    """What Rashomon did not write stays, and nothing is written beside it."""
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/thesis.txt").write_text("years of work")
+    with pytest.raises(RashomonError, match="did not write"):
+        offline(tmp_path / "mine")
+    (tmp_path / "other.zip").write_bytes(b"years of work")
+    with pytest.raises(RashomonError, match="not Rashomon's"):
+        offline(tmp_path / "other")
+    assert (tmp_path / "other.zip").read_bytes() == b"years of work"
+    assert not (tmp_path / "other").exists() and not (tmp_path / "mine.zip").exists()
+
+
+def test_a_served_site_becomes_an_offline_one_without_rest(tmp_path: Path) -> None:
+    """Built into the folder of a site with search, the offline build takes the index away."""
+    build.site(ROOT, tmp_path / "reader", Edition.CLASSROOM, frame_builder(ROOT / "mkdocs.yml"))
+    assert (tmp_path / "reader/pagefind").is_dir()
+    offline(tmp_path / "reader")
+    assert not (tmp_path / "reader/pagefind").exists()
+    assert not (tmp_path / "reader/404.html").exists()
+
+
+def test_the_command_names_the_folder_and_the_zip(tmp_path: Path) -> None:
+    """`rashomon build --offline` says what to copy."""
+    target = tmp_path / "stick"
+    done = CliRunner().invoke(rashomon, ["build", "--offline", "--site-dir", str(target), "--project", str(ROOT)])
+    assert done.exit_code == 0, done.output
+    assert f"{target}: " in done.output and str(target.with_name("stick.zip")) in done.output
