@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator import anchor, articles, codebook
@@ -79,7 +80,7 @@ def _story(story: str, files: Mapping[str, str]) -> tuple[Story | None, tuple[Di
         id=story,
         path=path,
         file=parsed.file,
-        articles=tuple(sorted(parsed_articles, key=lambda a: (a.day or _UNDATED, a.id))),
+        articles=tuple(sorted(parsed_articles, key=_by_date)),
         marks=marks,
         absences=absences,
         unanchored=unanchored,
@@ -88,6 +89,12 @@ def _story(story: str, files: Mapping[str, str]) -> tuple[Story | None, tuple[Di
         cuts=dict(_cuts(story, files)),
     )
     return built, tuple(findings)
+
+
+def _by_date(article: Article) -> tuple[datetime.date, list[str | int]]:
+    """Articles of one day stand as a person counts: outlet-2 before outlet-10."""
+    parts = re.split(r"(\d+)", article.id)
+    return article.day or _UNDATED, [int(part) if part.isdigit() else part for part in parts]
 
 
 def _articles(

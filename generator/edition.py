@@ -44,6 +44,11 @@ def shows_sentences(article: Article, edition: Edition) -> bool:
     return edition is Edition.CLASSROOM or article.head.rights.publish in (Publish.FULL, Publish.EXCERPT)
 
 
+def shows_whole(article: Article, edition: Edition) -> bool:
+    """Whether the whole text of the article may be shown."""
+    return edition is Edition.CLASSROOM or article.head.rights.publish is Publish.FULL
+
+
 def shown(story: Story, article: Article, edition: Edition) -> tuple[tuple[Block, tuple[Span, ...]], ...]:
     """The blocks that show anything, each with its visible passages in order, as spans of the article text."""
     publish = Publish.FULL if edition is Edition.CLASSROOM else article.head.rights.publish

@@ -30,7 +30,8 @@ ID_PATTERN = r"^[a-z][a-z0-9-]{2,63}$"
 # The first eight are the format's; the others are addresses of the site itself.
 RESERVED = frozenset({
     "claims", "sources", "labels", "compare", "evidence", "packet", "search", "assets",
-    "codebook", "method", "contribute", "pages", "pagefind", "rashomon-shell", "stylesheets", "javascripts",
+    "codebook", "method", "contribute", "data", "rights", "pages", "pagefind",
+    "rashomon-shell", "stylesheets", "javascripts",
 })  # fmt: skip
 DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
 

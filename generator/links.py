@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
 from generator.model import Article, Story
 
 
@@ -28,6 +31,23 @@ def source(of: Story, source_id: str) -> str:
 def label(label_id: str) -> str:
     """The address of a label of the codebook."""
     return f"labels/{label_id}/"
+
+
+def in_article(of: Article) -> str:
+    """The fragment for an article on the page of a label."""
+    return f"{of.story}.{of.id}"
+
+
+def compare(of: Story, articles: Sequence[Article] = (), claim_id: str = "") -> str:
+    """The address of the side by side view, of some articles and at a claim where they are named."""
+    view = {"articles": ",".join(each.id for each in articles), "claim": claim_id}
+    query = urlencode({key: value for key, value in view.items() if value}, safe=",")
+    return f"{of.id}/compare/" + (f"?{query}" if query else "")
+
+
+def evidence(of: Story) -> str:
+    """The address of a story's table of all annotations."""
+    return f"{of.id}/evidence/"
 
 
 def root(url: str) -> str:

@@ -114,6 +114,14 @@ class Article:
         """How many words the article text has."""
         return len(self.text.split())
 
+    def number(self, block: Block) -> int:
+        """The number of a block on the site and in packets: 1-based, the headline is 0."""
+        return self.blocks.index(block) + (self.blocks[0].kind is not BlockKind.HEADLINE)
+
+    def block_at(self, offset: int) -> Block:
+        """The block that holds an offset of the article text, in code points."""
+        return next(block for block in reversed(self.blocks) if block.start <= offset)
+
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
@@ -175,7 +183,8 @@ class Story:
 
     `places` tells where the parts of story.yml are written, and below ("articles", id) those of the
     articles' metadata; `written` holds the registry's ids as
-    written, those of broken entries too; `cuts` the lines that strip took from each article.
+    written, those of broken entries too; `cuts` the lines that strip took from each article; `by_article`
+    the marks of each article, in order of the text.
     """
 
     id: str
@@ -188,6 +197,13 @@ class Story:
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
     written: Mapping[str, frozenset[str]] = field(default_factory=dict)
     cuts: Mapping[str, tuple[Cut, ...]] = field(default_factory=dict)
+    by_article: Mapping[str, tuple[Anchored, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        marks: dict[str, list[Anchored]] = {}
+        for mark in self.marks:
+            marks.setdefault(mark.annotation.article, []).append(mark)
+        object.__setattr__(self, "by_article", {article: tuple(found) for article, found in marks.items()})
 
     def article(self, article: str) -> Article:
         """The article with this id. Raises KeyError for an unknown one."""
@@ -202,9 +218,8 @@ class Story:
 
     def marks_of(self, article: str, kind: Kind | None = None) -> tuple[Anchored, ...]:
         """The anchored annotations of one article, in order of the text, of one kind if named."""
-        return tuple(
-            mark for mark in self.marks if mark.annotation.article == article and (kind is None or mark.kind is kind)
-        )
+        marks = self.by_article.get(article, ())
+        return marks if kind is None else tuple(mark for mark in marks if mark.kind is kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +235,8 @@ class Corpus:
 class Page:
     """A page of the site before it meets the frame: `url` is relative to the root and ends in `/`.
 
-    `body` is HTML. `slot` names the hand-written page that receives it; an empty slot means that
-    the page stands in the shell of its depth.
+    `body` is HTML, and so is `head`, what goes to the end of the page's head. `slot` names the hand-written
+    page that receives it; an empty slot means that the page stands in the shell of its depth.
     """
 
     url: str
@@ -229,3 +244,12 @@ class Page:
     description: str
     body: str
     slot: str = ""
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file of the site that is no page: its path relative to the root, and its whole text."""
+
+    path: str
+    text: str

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parents[1]
 SHOTS = {
     "claims": ("/venezuela-strikes/#claims", {"width": 1280, "height": 800}, "light"),
-    "article": ("/venezuela-strikes/slay-news/#p2", {"width": 1280, "height": 800}, "light"),
+    "article": ("/venezuela-strikes/slay-news/#p_2", {"width": 1280, "height": 800}, "light"),
 }
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import combinations
 
 from generator.formats import ClaimEntry, ClaimNote, Stance
-from generator.model import Anchored, Annotation, Article, Kind, Story
+from generator.model import Anchored, Annotation, Article, Story
 
 _VALUE = re.compile(
     r"(?:[^\d\s]?)(?P<low>\d[\d,]*(?:\.\d+)?)(?P<more>\+)?(?:[-–](?P<high>\d[\d,]*(?:\.\d+)?))?\s*(?P<unit>.*)"
@@ -104,6 +104,11 @@ class Row:
         return tuple(cell for cell in self.cells if cell.marks or cell.absence is Absence.OMITS)
 
     @property
+    def unreviewed(self) -> tuple[Cell, ...]:
+        """The cells that nobody has looked at."""
+        return tuple(cell for cell in self.cells if cell.absence is Absence.NOT_REVIEWED)
+
+    @property
     def alone(self) -> Article | None:
         """The only article that carries it, where another one was checked and does not; else None."""
         only = len(self.present) == 1 and len(self.reviewed) > 1
@@ -112,23 +117,33 @@ class Row:
 
 def claim_table(story: Story) -> tuple[Row, ...]:
     """A row for each claim of the registry, in its order."""
+    marks: dict[tuple[str, str], list[Anchored]] = {}
+    for mark in story.marks:
+        if isinstance(mark.annotation.note, ClaimNote):
+            marks.setdefault((mark.annotation.note.claim, mark.annotation.article), []).append(mark)
+    checked = {
+        (absence.note.claim, absence.article): absence
+        for absence in reversed(story.absences)
+        if isinstance(absence.note, ClaimNote)
+    }
     return tuple(
-        Row(claim, entry, tuple(_cell(story, claim, entry, article) for article in story.articles))
+        Row(
+            claim,
+            entry,
+            tuple(
+                _cell(entry, article, tuple(marks.get((claim, article.id), ())), checked.get((claim, article.id)))
+                for article in story.articles
+            ),
+        )
         for claim, entry in story.file.claims.items()
     )
 
 
-def _cell(story: Story, claim: str, entry: ClaimEntry, article: Article) -> Cell:
-    marks = tuple(
-        mark
-        for mark in story.marks_of(article.id, Kind.CLAIM)
-        if mark.annotation.note.claim == claim  # type: ignore[union-attr]
-    )
+def _cell(entry: ClaimEntry, article: Article, marks: tuple[Anchored, ...], checked: Annotation | None) -> Cell:
     if marks:
         return Cell(article, marks)
-    for absence in story.absences:
-        if absence.article == article.id and absence.note.claim == claim:  # type: ignore[union-attr]
-            return Cell(article, absence=Absence.OMITS, checked=absence)
+    if checked:
+        return Cell(article, absence=Absence.OMITS, checked=checked)
     if entry.since and article.day and article.day < entry.since:
         return Cell(article, absence=Absence.NOT_YET_KNOWN)
     return Cell(article, absence=Absence.NOT_REVIEWED)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generator.compare.claims import claim_table
 from generator.edition import Edition, published
 from generator.model import Corpus, Page
-from generator.pages import article, claim, label, slots, source, story
+from generator.pages import article, claim, compare, evidence, label, slots, source, story
+from generator.pages.wordings import wordings
 
 
 def pages(whole: Corpus, edition: Edition) -> Iterator[Page]:
@@ -16,12 +17,17 @@ def pages(whole: Corpus, edition: Edition) -> Iterator[Page]:
     yield slots.home(corpus, edition)
     yield slots.codebook(corpus)
     yield slots.method(corpus)
-    yield slots.contribute(corpus)
+    yield slots.contribute(corpus, edition)
+    yield slots.data(corpus)
+    yield slots.rights(corpus, edition)
     yield slots.search()
     for one in corpus.stories:
-        yield story.page(one, corpus.codebook, edition)
+        shared = wordings(one, edition)
+        yield story.page(one, corpus.codebook, edition, shared)
+        yield compare.page(one, edition)
+        yield evidence.page(one, corpus.codebook, edition)
         for each in one.articles:
-            yield article.page(one, each, corpus.codebook, edition)
+            yield article.page(one, each, corpus.codebook, edition, shared)
         for row in claim_table(one):
             yield claim.page(one, row, edition)
         for name in one.file.sources:

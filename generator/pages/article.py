@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 from generator import edition as editions
+from generator import links
 from generator.compare.chains import reports_behind
 from generator.edition import Edition
-from generator.formats import Codebook, FramingNote, Publish, SourceNote
+from generator.formats import Codebook, FramingNote, SourceNote
 from generator.model import Anchored, Article, Block, BlockKind, Cut, Kind, Page, Story
-from generator.pages import links
+from generator.pages import head
+from generator.pages.downloads import downloads
 from generator.pages.notes import NoteView, note_view
 from generator.pages.segments import Segment, segments
+from generator.pages.wordings import WordingNote, WordingView
 from generator.strip.plain import BY_HAND
 from generator.templates import render
 
+LOADED = ("reading.css", "article.js", "margin.js", "cite.js")
 WORDS_PER_MINUTE, MAX_TITLE = 230, 90
 CHARACTERS_A_LINE, NOTE_LINES_A_TEXT_LINE = 64, 1.7
 
@@ -28,20 +32,24 @@ class TextRow:
     block: Block
     pieces: tuple[tuple[Segment, ...], ...]
     notes: tuple[NoteView, ...]
+    shared: tuple[WordingNote, ...]
     gap_before: bool
 
     @property
     def notes_fit(self) -> bool:
         """Whether its notes, all open, take about as much room beside it as its text; else they open on demand."""
         room = NOTE_LINES_A_TEXT_LINE * (len(self.block.text) / CHARACTERS_A_LINE + 1)
-        return sum(note.lines for note in self.notes) <= room
+        taken = sum(note.lines for note in self.notes) + sum(note.lines for note in self.shared)
+        return taken <= room
 
 
-def page(story: Story, article: Article, codebook: Codebook, edition: Edition) -> Page:
-    """The page of one article."""
+def page(story: Story, article: Article, codebook: Codebook, edition: Edition, shared: tuple[WordingView, ...]) -> Page:
+    """The page of one article; `shared` is the shared wording of the story."""
     url = links.article(article)
-    rows = _rows(story, article, codebook, edition)
+    rows = _rows(story, article, codebook, edition, shared)
     headline = [row for row in rows if row.block.kind is BlockKind.HEADLINE]
+    position = story.articles.index(article) + 1
+    previous, following = ((None, *story.articles)[position - 1], (*story.articles, None)[position])
     title = article.head.headline or f"{article.head.short}: no headline in the saved text"
     day = article.day
     body = render(
@@ -54,14 +62,17 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition) -
         headline=headline[0] if headline else None,
         rows=[row for row in rows if row.block.kind is not BlockKind.HEADLINE],
         counts={kind: len(story.marks_of(article.id, kind)) for kind in Kind},
+        wordings=sum(len(row.shared) for row in rows),
         minutes=max(1, round(article.words / WORDS_PER_MINUTE)),
         behind=[story.file.sources[name] for name in reports_behind(story)[article.id]],
         filters=_filters(story, article, codebook),
         cuts=_cuts(story, article, edition),
         edition=edition,
-        position=story.articles.index(article) + 1,
-        previous=story.articles[story.articles.index(article) - 1] if story.articles[0] is not article else None,
-        following=(*story.articles[story.articles.index(article) + 1 :], None)[0],
+        position=position,
+        previous=previous,
+        following=following,
+        other=following or previous,
+        downloads=downloads(story, article, edition),
     )
     description = f"{article.head.outlet or article.head.short}: the text with its claims, sources and framing marked."
     return Page(
@@ -69,6 +80,7 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition) -
         f"{shorten(title, MAX_TITLE, placeholder=' …')} · {day.year if day else article.head.short}",
         description,
         body,
+        head=head.article(story, article, edition) + head.files(url, *LOADED),
     )
 
 
@@ -89,21 +101,31 @@ def _filters(story: Story, article: Article, codebook: Codebook) -> dict[str, tu
 
 def _cuts(story: Story, article: Article, edition: Edition) -> tuple[Cut, ...]:
     """The removed lines; what a person dropped may be the article's, so only an edition with whole texts shows it."""
-    whole = edition is Edition.CLASSROOM or article.head.rights.publish is Publish.FULL
+    whole = editions.shows_whole(article, edition)
     return tuple(cut for cut in story.cuts.get(article.id, ()) if whole or cut.rule != BY_HAND)
 
 
-def _rows(story: Story, article: Article, codebook: Codebook, edition: Edition) -> tuple[TextRow, ...]:
+def _rows(
+    story: Story, article: Article, codebook: Codebook, edition: Edition, shared: tuple[WordingView, ...]
+) -> tuple[TextRow, ...]:
     marks = story.marks_of(article.id)
+    spans_of = {view.id: span for view in shared if (span := view.span_in(article))}
     rows: list[TextRow] = []
-    blocks = list(article.blocks)
     last = -1
     for block, spans in editions.shown(story, article, edition):
-        index = blocks.index(block)
-        pieces = tuple(segments(article.text, span, marks) for span in spans)
-        gap = index != last + 1 or spans[0].start > block.start
-        number = index if blocks[0].kind is BlockKind.HEADLINE else index + 1
-        rows.append(TextRow(number, block, pieces, _notes(story, codebook, block, marks), gap and bool(index)))
+        index = article.blocks.index(block)
+        pieces = tuple(segments(article.text, span, marks, spans_of) for span in spans)
+        begins = {name for piece in pieces for segment in piece for name in segment.begins}
+        rows.append(
+            TextRow(
+                article.number(block),
+                block,
+                pieces,
+                _notes(story, codebook, block, marks),
+                tuple(view.beside(article) for view in shared if view.id in begins),
+                gap_before=bool(index) and (index != last + 1 or spans[0].start > block.start),
+            )
+        )
         last = index if spans[-1].end >= block.span.end else -2
     return tuple(rows)
 

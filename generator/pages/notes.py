@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator import links
 from generator.formats import ClaimNote, Codebook, FramingNote, SourceNote
 from generator.model import Anchored, Story
-from generator.pages import links
 
 STANCE_WORDS = {
     "asserts": "asserted in the outlet’s voice",
@@ -31,6 +31,11 @@ class NoteView:
     facts: tuple[str, ...]
     definition: str
     words: str
+
+    @property
+    def file(self) -> str:
+        """The file that it is written in."""
+        return self.mark.annotation.place().path
 
     @property
     def lines(self) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator import edition as editions
+from generator import links
 from generator.edition import Edition
 from generator.model import Anchored, Article, Story
-from generator.pages import links
 from generator.text import sentence_spans
 
 
@@ -49,6 +49,7 @@ def _sentences(article: Article, mark: Anchored) -> tuple[int, int]:
     touched = [
         (block.start + start, block.start + end)
         for block in article.blocks
+        if block.start <= mark.span.end and mark.span.start <= block.span.end
         for start, end in sentence_spans(block.text)
         if block.start + start < mark.span.end and mark.span.start < block.start + end
     ]

@@ -1,18 +1,20 @@
-"""The parts that stand inside hand-written pages: home, codebook, method, contribute, search."""
+"""The parts that stand inside hand-written pages: home, codebook, method, data, rights, contribute, search."""
 
 from __future__ import annotations
 
 import datetime
 
-from generator.compare.claims import Absence, claim_table
+from generator import links
+from generator.compare.claims import claim_table
 from generator.compare.names import NAMING
 from generator.edition import Edition, quotable
 from generator.formats import FramingNote, Status
 from generator.model import Anchored, Corpus, Kind, Page, Story
-from generator.pages import links
+from generator.pages import head
 from generator.pages.label import marks_of
 from generator.pages.notes import note_view
 from generator.pages.passages import passage
+from generator.pages.tasks import tasks
 from generator.templates import render
 
 _EPOCH = datetime.date.min
@@ -33,6 +35,7 @@ def home(corpus: Corpus, edition: Edition) -> Page:
             example=worked,
         ),
         slot="home",
+        head=head.robots_of_passages([worked[0].article] if worked else [], edition) + head.files("", "reading.css"),
     )  # fmt: skip
 
 
@@ -67,6 +70,7 @@ def codebook(corpus: Corpus) -> Page:
         "",
         render("codebook.html", root="../", links=links, by_level=by_level, counts=counts),
         "codebook",
+        head=head.codebook(corpus.codebook),
     )
 
 
@@ -90,18 +94,31 @@ def _audit(story: Story, article: str) -> dict[str, float]:
     return {**counts, "reviewed": 100 * reviewed / len(marks) if marks else 0.0}
 
 
-def contribute(corpus: Corpus) -> Page:
-    """What is missing: cells of the claim tables that nobody has reviewed."""
-    gaps = [
-        (story, row, cell.article)
-        for story in corpus.stories
-        for row in claim_table(story)
-        for cell in row.cells
-        if cell.absence is Absence.NOT_REVIEWED
-    ]
+def contribute(corpus: Corpus, edition: Edition) -> Page:
+    """What is missing in each story, as tasks."""
+    gaps = [(story, tasks(story, edition)) for story in corpus.stories]
     return Page("contribute/", "", "", render("contribute.html", root="../", links=links, gaps=gaps), "contribute")
+
+
+def data(corpus: Corpus) -> Page:
+    """The files that can be taken away, by story and article."""
+    annotations = {
+        (article.id, story.id): sum(note.article == article.id for note in story.absences)
+        + len(story.marks_of(article.id))
+        for story in corpus.stories
+        for article in story.articles
+    }
+    body = render("data.html", root="../", links=links, stories=corpus.stories, annotations=annotations)
+    return Page("data/", "", "", body, "data")
+
+
+def rights(corpus: Corpus, edition: Edition) -> Page:
+    """How much of each article is shown, and on what ground."""
+    body = render("rights.html", root="../", links=links, stories=corpus.stories, edition=edition)
+    return Page("rights/", "", "", body, "rights")
 
 
 def search() -> Page:
     """The search box and the place for its results."""
-    return Page("search/", "", "", render("search.html", root="../"), "search")
+    loaded = head.files("search/", "search.css", "search.js")
+    return Page("search/", "", "", render("search.html", root="../"), "search", loaded)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from generator import links
 from generator.compare.chains import carried_by
 from generator.edition import Edition
 from generator.formats import ClaimNote, SourceNote
 from generator.model import Kind, Page, Story
-from generator.pages import links
+from generator.pages import head
 from generator.pages.passages import passages
 from generator.templates import render
 
@@ -37,4 +38,6 @@ def page(story: Story, source: str, edition: Edition) -> Page:
         claims=passages(story, claimed, edition),
         kinds=Kind,
     )
-    return Page(url, entry.name, f"Where {entry.name} is cited in {story.file.title}"[:200], body)
+    quoted = [story.article(mark.annotation.article) for mark in (*said, *claimed)]
+    description = f"Where {entry.name} is cited in {story.file.title}"[:200]
+    return Page(url, entry.name, description, body, head=head.robots_of_passages(quoted, edition))

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from textwrap import shorten
+
+from generator import links
 from generator.compare.chains import chains, independent_origins, reports_behind
-from generator.compare.claims import Absence, Row, claim_table
+from generator.compare.claims import Row, claim_table
 from generator.compare.framing import framing_table
 from generator.compare.names import names
+from generator.compare.origins import claim_origins
+from generator.compare.retelling import retelling
 from generator.compare.speakers import speakers
 from generator.compare.timeline import timeline
 from generator.edition import Edition
-from generator.formats import Codebook
+from generator.formats import Codebook, Status
 from generator.model import Page, Story
-from generator.pages import links
+from generator.pages import head
+from generator.pages.diagram import diagram
 from generator.pages.passages import passage
+from generator.pages.tasks import tasks
+from generator.pages.wordings import WordingView
 from generator.templates import render
 
+DESCRIPTION = 200
 
-def page(story: Story, codebook: Codebook, edition: Edition) -> Page:
-    """The page of one story."""
+
+def page(story: Story, codebook: Codebook, edition: Edition, shared: tuple[WordingView, ...]) -> Page:
+    """The page of one story; `shared` is its shared wording."""
     rows = claim_table(story)
     behind = reports_behind(story)
+    graph = retelling(story, story.articles, chains(story))
     body = render(
         "story.html",
         root=links.root(links.story(story)),
@@ -27,10 +39,12 @@ def page(story: Story, codebook: Codebook, edition: Edition) -> Page:
         story=story,
         rows=rows,
         core=core(rows),
-        unreviewed=sum(cell.absence is Absence.NOT_REVIEWED for row in rows for cell in row.cells),
+        unreviewed=sum(len(row.unreviewed) for row in rows),
         passages={mark.id: passage(story, mark, edition) for mark in story.marks},
         timeline=timeline(story),
-        chains=chains(story),
+        graph=graph,
+        drawn=diagram(story, graph, links.root(links.story(story))),
+        claim_origins=claim_origins(story),
         origins=independent_origins(chains(story)),
         behind=behind,
         reports=tuple(dict.fromkeys(source for sources in behind.values() for source in sources)),
@@ -38,9 +52,18 @@ def page(story: Story, codebook: Codebook, edition: Edition) -> Page:
         names=names(story),
         labels=framing_table(story, codebook, "framing"),
         frames=framing_table(story, codebook, "frame"),
-        absences=Absence,
+        shared=shared,
+        kinds=Counter(mark.kind for mark in story.marks),
+        second_reader=sum(mark.annotation.status is Status.REVIEWED for mark in story.marks),
+        tasks=tasks(story, edition),
     )
-    return Page(links.story(story), story.file.title, story.file.summary[:150], body)
+    return Page(
+        links.story(story),
+        story.file.title,
+        shorten(story.file.summary, DESCRIPTION, placeholder=" …"),
+        body,
+        head=head.story(story, edition) + head.files(links.story(story), "diagram.css", "claims.js"),
+    )
 
 
 def core(rows: tuple[Row, ...]) -> dict[str, tuple[Row, ...]]:

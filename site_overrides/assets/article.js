@@ -29,12 +29,12 @@
   }
 
   /** @param {string} id @returns {HTMLElement[]} every segment of a mark, in order */
-  const segments = (id) => [...column.querySelectorAll(`mark[data-ann~="${CSS.escape(id)}"]`)].map((mark) => /** @type {HTMLElement} */ (mark));
+  const segments = (id) => [...column.querySelectorAll(`[data-ann~="${CSS.escape(id)}"]`)].map((mark) => /** @type {HTMLElement} */ (mark));
 
   /** @returns {{note: HTMLElement, mark: HTMLElement}[]} the notes that are shown, each with the first words of its mark */
   const stops = () => [.../** @type {NodeListOf<HTMLElement>} */ (column.querySelectorAll(".note[id]"))]
     .filter((note) => note.offsetParent !== null)
-    .map((note) => ({ note, mark: segments(note.id.slice("note-".length))[0] }))
+    .map((note) => ({ note, mark: segments(note.id.slice("note_".length))[0] }))
     .filter((stop) => stop.mark);
 
   /** @type {HTMLElement | null} */
@@ -57,7 +57,7 @@
     }
     current = notes[notes.length - 1];
     current.classList.add("is-current");
-    for (const mark of segments(current.id.slice("note-".length))) mark.classList.add("is-current");
+    for (const mark of segments(current.id.slice("note_".length))) mark.classList.add("is-current");
   };
 
   const enter = () => {
@@ -83,9 +83,10 @@
   };
 
   column.addEventListener("click", (event) => {
-    const mark = event.target instanceof Element ? event.target.closest("mark[data-ann]") : null;
+    const mark = event.target instanceof Element ? event.target.closest("[data-ann]") : null;
     if (!(mark instanceof HTMLElement) || window.getSelection()?.toString()) return;
-    const notes = (mark.dataset.ann || "").split(" ").map((id) => document.getElementById(`note-${id}`))
+    const around = mark.parentElement?.closest("[data-ann]")?.getAttribute("data-ann") || "";
+    const notes = `${around} ${mark.dataset.ann || ""}`.trim().split(" ").map((id) => document.getElementById(`note_${id}`))
       .filter((note) => note !== null && (note.offsetParent !== null || note.closest(".headline-notes") !== null));
     if (!notes.length || column.classList.contains("read-first")) return;
     show(/** @type {HTMLElement[]} */ (notes));
@@ -93,10 +94,22 @@
     current?.scrollIntoView({ block: "nearest" });
   });
 
+  // A mark and its note point at each other.
+  for (const [event, on] of /** @type {[string, boolean][]} */ ([["mouseover", true], ["mouseout", false]])) {
+    column.addEventListener(event, ({ target }) => {
+      const over = target instanceof Element ? target.closest("[data-ann], .note[id]") : null;
+      if (!(over instanceof HTMLElement)) return;
+      const ids = over.dataset.ann ? over.dataset.ann.split(" ") : [over.id.slice("note_".length)];
+      for (const id of ids) {
+        for (const part of [document.getElementById(`note_${id}`), ...segments(id)]) part?.classList.toggle("is-hinted", on);
+      }
+    });
+  }
+
   /** The address may name a mark or a note. */
   const follow = () => {
-    const id = decodeURIComponent(location.hash.slice(1)).replace(/^note-/, "");
-    const note = id && document.getElementById(`note-${id}`);
+    const id = decodeURIComponent(location.hash.slice(1)).replace(/^note_/, "");
+    const note = id && document.getElementById(`note_${id}`);
     if (note) show([note]);
   };
   window.addEventListener("hashchange", follow);
@@ -156,11 +169,11 @@
     else if (event.key === "n") move(1);
     else if (event.key === "p") move(-1);
     else if (event.key === "Escape" && target instanceof Element && target.closest(".note") === current && current) {
-      const mark = segments(current.id.slice("note-".length))[0];
+      const mark = segments(current.id.slice("note_".length))[0];
       if (!mark) return;
       mark.tabIndex = -1;
       mark.focus();
-    } else if (event.key === "Enter" && target instanceof HTMLElement && target.matches("mark[data-ann]")) target.click();
+    } else if (event.key === "Enter" && target instanceof HTMLElement && target.matches("[data-ann]")) target.click();
     else return;
     event.preventDefault();
   }, true);
