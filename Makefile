@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := site
-.PHONY: site serve test check lint golden pictures clean chromium
+.PHONY: site serve test check lint golden pictures bench clean chromium nu
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 2; }
@@ -27,7 +27,10 @@ serve: .venv/installed  ## show the site at a local address, build again on chan
 chromium:
 	@sh tests/chromium.sh
 
-test: .venv/installed-dev chromium  ## run every test
+nu: .venv/made
+	@sh tests/nu.sh
+
+test: .venv/installed-dev chromium nu  ## run every test
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 lint: .venv/installed-dev
@@ -46,6 +49,9 @@ golden: .venv/installed-dev  ## write the expected results of the cases anew; re
 
 pictures: site .venv/installed-dev chromium  ## make the README's pictures from the site
 	$(BIN)/python -m tests.pictures
+
+bench: .venv/installed-dev  ## measure what a build costs and what the pages weigh, beside plain MkDocs
+	$(BIN)/python -m tests.bench.site
 
 clean:
 	rm -rf .venv .rashomon site

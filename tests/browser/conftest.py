@@ -21,9 +21,9 @@ STORY = "venezuela-strikes"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the browser tests in one worker: they share one site."""
+    """Keep the browser tests in one worker: they share one site. The quality gates name a worker of their own."""
     for item in items:
-        if "browser" in Path(item.fspath).parts:
+        if "browser" in Path(item.fspath).parts and not item.get_closest_marker("xdist_group"):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
@@ -66,7 +66,10 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, base_url=address)
     page = context.new_page()
     trouble: list[str] = []
-    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console",
+        lambda message: trouble.append(f"{message.text} {message.location}") if message.type == "error" else None,
+    )
     page.on("pageerror", lambda error: trouble.append(str(error)))
     page.on(
         "request",
