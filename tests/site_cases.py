@@ -31,7 +31,9 @@ HEAD = {
 
 def names() -> list[str]:
     """The cases, which are also the ids of their stories."""
-    return sorted(path.stem for path in CASES.glob("*.yml"))
+    found = sorted(path.stem for path in CASES.glob("*.yml"))
+    assert found, f"no case in {CASES}"
+    return found
 
 
 def site(folder: Path, edition: Edition = Edition.CLASSROOM) -> Path:

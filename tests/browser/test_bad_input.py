@@ -118,3 +118,16 @@ def test_the_whole_text_is_on_the_page(page: Page, site: Path, case: str) -> Non
 def corpus_file(site: Path, address: str) -> Path:
     """The corpus file of the article that stands at an address."""
     return site.parent / "project/corpus" / f"{address.strip('/')}.md"
+
+
+def test_head_and_claims_stay_in_sight_in_a_table_wider_and_longer_than_the_window(page: Page) -> None:
+    """However far a reader has gone in a table of 30 claims and 12 articles, both names of a cell are seen."""
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.goto("/thirty-by-twelve/")
+    frame = page.locator(".scroll:has(> table.claims)")
+    frame.evaluate("frame => { frame.scrollIntoView(); frame.scrollTo(500, 600); }")
+    expect(page.locator("table.claims thead th").nth(8)).to_be_in_viewport(ratio=1)
+    expect(page.locator("table.claims tbody th").nth(12)).to_be_in_viewport(ratio=1)
+    cell = page.locator("table.claims tbody tr").nth(12).locator("td").nth(7)
+    cell.locator("summary").click()
+    expect(cell.locator("q")).to_be_in_viewport()

@@ -101,3 +101,11 @@ def test_a_page_that_moves_is_noticed(page: Page) -> None:
     page.evaluate("document.querySelector('main').insertAdjacentHTML('afterbegin', '<div style=height:200px></div>')")
     page.wait_for_timeout(200)
     assert sum(value for value, _ in page.evaluate("window.shifts")) >= SHIFT
+
+
+def test_a_row_of_the_table_of_all_annotations_is_light(site: Path) -> None:
+    """The page that may be heavier grows by 100 bytes an annotation at most, as servers compress it."""
+    for page in site.glob("*/evidence/index.html"):
+        html = page.read_bytes()
+        rows = len(gzip.compress(html, 6)) - len(gzip.compress(ROWS.sub(b"", html), 6))
+        assert rows <= 100 * html.count(b"<tr id=")
