@@ -7,6 +7,7 @@ columns are 1-based. What people write in YAML is in `formats`; here is what is 
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -57,6 +58,14 @@ class Span:
 
     start: int
     end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether both hold a character in common."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether all of the other lies in it."""
+        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +125,19 @@ class Article:
 
     def number(self, block: Block) -> int:
         """The number of a block on the site and in packets: 1-based, the headline is 0."""
-        return self.blocks.index(block) + (self.blocks[0].kind is not BlockKind.HEADLINE)
+        return self._index(block.start) + (self.blocks[0].kind is not BlockKind.HEADLINE)
+
+    def place_of(self, offset: int) -> str:
+        """How the site names the block that holds an offset: `headline`, or `paragraph 3`."""
+        number = self.number(self.block_at(offset))
+        return f"paragraph {number}" if number else "headline"
 
     def block_at(self, offset: int) -> Block:
         """The block that holds an offset of the article text, in code points."""
-        return next(block for block in reversed(self.blocks) if block.start <= offset)
+        return self.blocks[self._index(offset)]
+
+    def _index(self, offset: int) -> int:
+        return bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
 
 
 @dataclass(frozen=True, slots=True)

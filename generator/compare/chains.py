@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.formats import ClaimNote, SourceNote, Stance
-from generator.model import Kind, Story
+from generator.model import Anchored, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,17 @@ def chains_of_claim(story: Story, claim: str) -> tuple[Chain, ...]:
 
 def chains(story: Story) -> tuple[Chain, ...]:
     """Every chain of the story: from attributions and from attributed claims, each once."""
+    return _chains(story, story.marks)
+
+
+def chains_of_article(story: Story, article: str) -> tuple[Chain, ...]:
+    """The chains of one article, in order of the text."""
+    return _chains(story, story.marks_of(article))
+
+
+def _chains(story: Story, marks: Iterable[Anchored]) -> tuple[Chain, ...]:
     found: dict[Chain, None] = {}
-    for mark in story.marks:
+    for mark in marks:
         note = mark.annotation.note
         source = note.source if isinstance(note, ClaimNote | SourceNote) else None
         if source:
@@ -59,19 +69,17 @@ def independent_origins(found: tuple[Chain, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(chain.sources[-2] if len(chain.sources) > 1 else chain.origin for chain in found))
 
 
-def reports_behind(story: Story) -> dict[str, tuple[str, ...]]:
-    """For each article, the other outlets that it retells by name, in order of the text."""
-    outlets: dict[str, tuple[str, ...]] = {}
-    for article in story.articles:
-        carried = (
-            source
-            for mark in story.marks_of(article.id, Kind.SOURCE)
-            for source in carried_by(story, mark.annotation.note.source)  # type: ignore[union-attr, arg-type]
-        )
-        outlets[article.id] = tuple(dict.fromkeys(source for source in carried if _is_outlet(story, source)))
-    return outlets
+def reports_behind(story: Story, article: str) -> tuple[str, ...]:
+    """The other outlets that an article retells by name, in order of the text."""
+    found = chains_of_article(story, article)
+    return named_outlets(story, (source for chain in found for source in chain.sources))
 
 
-def _is_outlet(story: Story, source: str) -> bool:
+def named_outlets(story: Story, sources: Iterable[str]) -> tuple[str, ...]:
+    """The outlets with a name among these sources, each once: what an article with such chains retells."""
+    return tuple(dict.fromkeys(source for source in sources if _is_named_outlet(story, source)))
+
+
+def _is_named_outlet(story: Story, source: str) -> bool:
     entry = story.file.sources.get(source)
     return entry is not None and entry.kind == "other-outlet" and entry.identity == "named"

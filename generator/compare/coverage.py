@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.compare.chains import chains_of_claim
 from generator.compare.claims import claim_table
 from generator.formats import Status
-from generator.model import Article, BlockKind, Kind, Span, Story
+from generator.model import Article, Kind, Span, Story
 from generator.text import sentence_spans
 
 # Cues of attribution in English: verbs of saying and thinking, and "according to" (PARC 3.0 calls all of them cues).
@@ -23,12 +23,21 @@ CUES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Unmarked:
-    """A sentence that speaks of a source and carries no source mark; `paragraph` is its number on the site."""
+    """A sentence that speaks of a source and carries no source mark; `span` is its passage in the article text."""
 
     article: Article
-    paragraph: int
+    span: Span
     cue: str
-    sentence: str
+
+    @property
+    def paragraph(self) -> int:
+        """The number of its block on the site."""
+        return self.article.number(self.article.block_at(self.span.start))
+
+    @property
+    def sentence(self) -> str:
+        """Its words."""
+        return self.article.text[self.span.start : self.span.end]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +69,11 @@ def coverage(story: Story) -> Coverage:
 
 def _unmarked(story: Story, article: Article) -> tuple[Unmarked, ...]:
     marked = [mark.span for mark in story.marks_of(article.id, Kind.SOURCE)]
-    has_headline = bool(article.blocks) and article.blocks[0].kind is BlockKind.HEADLINE
     found: list[Unmarked] = []
-    for number, block in enumerate(article.blocks, 0 if has_headline else 1):
+    for block in article.blocks:
         for start, end in sentence_spans(block.text):
             span = Span(block.start + start, block.start + end)
             cue = CUES.search(article.text, span.start, span.end)
-            if cue and not any(mark.start < span.end and span.start < mark.end for mark in marked):
-                found.append(Unmarked(article, number, cue[0], article.text[span.start : span.end]))
+            if cue and not any(map(span.overlaps, marked)):
+                found.append(Unmarked(article, span, cue[0]))
     return tuple(found)

@@ -22,6 +22,11 @@ class Record:
         return self.article.number(self.article.block_at(self.span.start)) if self.span else None
 
     @property
+    def place(self) -> str:
+        """The name of that block; empty without a passage."""
+        return self.article.place_of(self.span.start) if self.span else ""
+
+    @property
     def words(self) -> str:
         """The marked words as they stand in the article text; empty without a passage."""
         return self.article.text[self.span.start : self.span.end] if self.span else ""

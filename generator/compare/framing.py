@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.compare.names import NAMING
-from generator.formats import Codebook, FramingNote, Label
+from generator.formats import Codebook, FramingNote, Label, Voice
 from generator.model import Anchored, Article, Kind, Story
 
 
@@ -15,6 +15,11 @@ class Count:
 
     article: Article
     marks: tuple[Anchored, ...]
+
+    @property
+    def quoted(self) -> int:
+        """How many of them are in a quoted voice."""
+        return sum(getattr(mark.annotation.note, "voice", None) == Voice.QUOTED for mark in self.marks)
 
     @property
     def per_thousand(self) -> float:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.compare.chains import Chain, chains
+from generator.compare.chains import Chain
 from generator.model import Article, Story
 
 
@@ -23,7 +23,7 @@ class Part(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
+class Route:
     """The sources that one article has through the same carriers; no carrier: it cites them itself."""
 
     article: str
@@ -56,35 +56,38 @@ class Retelling:
 
     nodes: tuple[Node, ...]
     edges: tuple[tuple[str, str], ...]
-    paths: tuple[Path, ...]
+    routes: tuple[Route, ...]
 
-    def paths_of(self, article: str) -> tuple[Path, ...]:
-        """The paths of one article: through reports first, then what it cites itself."""
-        return tuple(sorted((path for path in self.paths if path.article == article), key=lambda p: not p.carriers))
+    def routes_of(self, article: str) -> tuple[Route, ...]:
+        """The routes of one article: through reports first, then what it cites itself."""
+        found = (route for route in self.routes if route.article == article)
+        return tuple(sorted(found, key=lambda route: not route.carriers))
 
 
-def retelling(story: Story, articles: tuple[Article, ...], found: tuple[Chain, ...]) -> Retelling:
-    """The graph of these articles, in their order, and of the chains behind them."""
+def retelling(
+    story: Story, articles: tuple[Article, ...], found: tuple[Chain, ...], every: tuple[Chain, ...]
+) -> Retelling:
+    """The graph of these articles, in their order, and of the chains behind them; `every` are those of the story."""
     draft = _Draft()
-    joined = paths(story, found)
+    joined = routes(story, found)
     for article in articles:
         draft.reach(f"article/{article.id}", article.id)
-    for path in joined:
-        _follow(story, path, draft)
-    elsewhere = _holders(story)
+    for route in joined:
+        _follow(story, route, draft)
+    elsewhere = _holders(every)
     nodes = tuple(_node(name, tuple(reached), draft.sources.get(name, []), elsewhere)
                   for name, reached in draft.articles.items())  # fmt: skip
     return Retelling(nodes, tuple(draft.edges), joined)
 
 
-def paths(story: Story, found: tuple[Chain, ...]) -> tuple[Path, ...]:
+def routes(story: Story, found: tuple[Chain, ...]) -> tuple[Route, ...]:
     """The chains of each article joined where they share their carriers; a report that is cited is a carrier."""
     joined: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for chain in found:
         outlet = is_outlet(story, chain.origin)
         carriers = chain.sources if outlet else chain.sources[:-1]
         joined.setdefault((chain.article, carriers), []).extend(() if outlet else (chain.origin,))
-    return tuple(Path(article, carriers, tuple(origins)) for (article, carriers), origins in joined.items())
+    return tuple(Route(article, carriers, tuple(origins)) for (article, carriers), origins in joined.items())
 
 
 def is_outlet(story: Story, source: str) -> bool:
@@ -111,23 +114,23 @@ class _Draft:
         return end in seen
 
 
-def _follow(story: Story, path: Path, draft: _Draft) -> None:
-    here = f"article/{path.article}"
-    for carrier in path.carriers:
-        name = _report(story, carrier, path.article)
+def _follow(story: Story, route: Route, draft: _Draft) -> None:
+    here = f"article/{route.article}"
+    for carrier in route.carriers:
+        name = _report(story, carrier, route.article)
         while draft.leads(name, here):
             name += "/again"  # two chains name two outlets in opposite order: one of them stands twice
         draft.sources[name] = [carrier]
         draft.edges[here, name] = None
-        draft.reach(name, path.article)
+        draft.reach(name, route.article)
         here = name
-    if not path.origins:
+    if not route.origins:
         return
-    group = f"{Part.SOURCES}/{here}" if path.carriers else here
+    group = f"{Part.SOURCES}/{here}" if route.carriers else here
     known = draft.sources.setdefault(group, [])
-    known.extend(origin for origin in path.origins if origin not in known)
-    draft.reach(group, path.article)
-    if path.carriers:
+    known.extend(origin for origin in route.origins if origin not in known)
+    draft.reach(group, route.article)
+    if route.carriers:
         draft.edges[here, group] = None
 
 
@@ -146,10 +149,10 @@ def _node(name: str, reached: tuple[str, ...], sources: list[str], elsewhere: di
     return Node(name, part, reached, tuple(sources), alone)
 
 
-def _holders(story: Story) -> dict[str, set[str]]:
+def _holders(every: tuple[Chain, ...]) -> dict[str, set[str]]:
     """For each source the articles of the story in whose chains it stands."""
     holders: dict[str, set[str]] = {}
-    for chain in chains(story):
+    for chain in every:
         for source in chain.sources:
             holders.setdefault(source, set()).add(chain.article)
     return holders

@@ -13,17 +13,17 @@ from generator.model import Article, Block, Span, Story
 from generator.text import fold, quotation_spans
 
 MINIMUM = 8
-_WORD = re.compile(r"\w+(?:['-]\w+)*")
+WORD = re.compile(r"\w+(?:['-]\w+)*")
 
-Place = tuple[str, Span]
+Occurrence = tuple[str, Span]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A run of words with the articles that hold it, by date, each with its span in code points."""
+    """A run of words with the articles that hold it, by date, each once with its span in code points."""
 
     words: int
-    places: tuple[Place, ...]
+    places: tuple[Occurrence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def shared_wording(story: Story) -> tuple[Wording, ...]:
     articles quote from the same source end a run: they are the source's, not the outlets'.
     """
     tokens = {article.id: _tokens(story, article) for article in story.articles}
-    found: dict[tuple[str, ...], dict[Place, None]] = defaultdict(dict)
+    found: dict[tuple[str, ...], dict[Occurrence, None]] = defaultdict(dict)
     for (one, at), (other, there), length in _runs(tokens):
         words = tuple(token.word for token in tokens[one][at : at + length])
         for article, start in ((one, at), (other, there)):
@@ -123,11 +123,11 @@ def _tokens(story: Story, article: Article) -> tuple[_Token, ...]:
 
 def _words(number: int, block: Block, attributed: list[tuple[Span, str]]) -> Iterator[_Token]:
     quotations = [
-        (span, frozenset(source for mark, source in attributed if mark.start < span.end and span.start < mark.end))
+        (span, frozenset(source for mark, source in attributed if mark.overlaps(span)))
         for span in (Span(block.start + start, block.start + end) for start, end in quotation_spans(block.text))
     ]
     folded = fold(block.text)
-    for match in _WORD.finditer(folded.text):
+    for match in WORD.finditer(folded.text):
         start, end = folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1
         span = Span(block.start + start, block.start + end)
         quoted = (sources for within, sources in quotations if within.start <= span.start < within.end)

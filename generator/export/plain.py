@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import edition as editions
-from generator.edition import Edition
-from generator.model import Article, Document, Span, Story
+from generator.edition import Edition, Shown
+from generator.model import Article, Document, Story
 
 GAP = "[…]"
 NAMES = {"url": "Original"}
@@ -63,15 +63,15 @@ def _text(story: Story, article: Article, edition: Edition) -> str:
         return article.text
     if not editions.quotable(article, edition):
         return NOT_SHOWN
-    pieces = [span for _, spans in editions.shown(story, article, edition) for span in spans]
-    return "".join(_with_gaps(article.text, pieces)).strip("\n")
+    return "\n".join(_with_gaps(article.text, editions.shown(story, article, edition)))
 
 
-def _with_gaps(text: str, pieces: list[Span]) -> Iterator[str]:
-    """The pieces in order; what is left out between two is a gap, and white space stays as it is."""
-    at = 0
-    for piece in [*pieces, Span(len(text), len(text))]:
-        between = text[at : piece.start]
-        yield f"\n{GAP}\n" if between.strip() else between
-        yield text[piece.start : piece.end]
-        at = piece.end
+def _with_gaps(text: str, shown: Shown) -> Iterator[str]:
+    """The visible passages in order, with a gap wherever words are left out."""
+    for each in shown.blocks:
+        for at, span in enumerate(each.spans):
+            if at or each.gap_before:
+                yield GAP
+            yield text[span.start : span.end]
+    if shown.gap_after:
+        yield GAP

@@ -1,7 +1,7 @@
 """Annotations as a table: CSV as RFC 4180 has it (comma, double quotes, CRLF), UTF-8 without a byte order mark.
 
-A spreadsheet runs a cell that begins with = + - @, a tab or a carriage return as a formula (OWASP, "CSV
-Injection"), so `guard` puts an apostrophe before it. It is undone by `unguard`, exactly.
+A spreadsheet runs a cell that begins with = + - @ (full-width ones, too), a tab, a carriage return or a line
+feed as a formula (OWASP, "CSV Injection"), so `guard` puts an apostrophe before it. `unguard` undoes it, exactly.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ FIELDS = (
 )  # fmt: skip
 SEVERAL = "; "
 # With the apostrophes before it, so that a cell that begins with '= by itself is told from a guarded one.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def story_table(story: Story, codebook: Codebook, edition: Edition) -> Document:
@@ -52,7 +52,7 @@ def row(story: Story, record: Record, codebook: Codebook, edition: Edition) -> M
         "id": annotation.id, "kind": annotation.kind.value, "paragraph": _cell(record.paragraph),
         "start": str(span.start) if span else "", "end": str(span.end) if span else "",
         "quote": record.words if quoted else "",
-        "cue": cells.get("cue", "") if quoted else "",
+        "cue": editions.cue(record.article, cells.get("cue", ""), edition),
         "name": _name(story, codebook, annotation.note),
         "by": annotation.by, "on": annotation.on.isoformat(), "status": annotation.status.value,
         "reviewed_by": SEVERAL.join(annotation.reviewed_by), "file": annotation.place().path,

@@ -61,10 +61,7 @@ def article_annotations(story: Story, article: Article, edition: Edition, addres
 
 
 def _file(story: Story, articles: Iterable[Article], url: str, edition: Edition, address: str) -> _File:
-    visible = {
-        article.id: tuple(span for _, spans in editions.shown(story, article, edition) for span in spans)
-        for article in articles
-    }
+    visible = {article.id: editions.visible(story, article, edition) for article in articles}
     return _File(story, edition, url, address, visible)
 
 
@@ -112,20 +109,21 @@ def _page(purpose: str, iri: str) -> Node:
 
 def _tags(record: Record, edition: Edition) -> Iterator[Node]:
     noted = record.annotation
-    found: list[tuple[str, str | None]] = [("kind", noted.kind.value), *_manner(noted.note)]
+    found: list[tuple[str, str | None]] = [("kind", noted.kind.value), *_manner(record, edition)]
     found += [("status", noted.status.value), *(("reviewed_by", name) for name in noted.reviewed_by)]
     for key, value in found:
-        if value and (key != "cue" or editions.quotable(record.article, edition)):
+        if value:
             yield _text("tagging", f"{key}={value}")
 
 
-def _manner(note: ClaimNote | SourceNote | FramingNote) -> Iterable[tuple[str, str | None]]:
+def _manner(record: Record, edition: Edition) -> Iterable[tuple[str, str | None]]:
     """What the annotation file says beside the words and the registry, key by key."""
+    note = record.annotation.note
     if isinstance(note, ClaimNote):
         return ("stance", note.stance.value), ("value", note.value), *(("searched", word) for word in note.searched)
     if isinstance(note, FramingNote):
         return ("voice", note.voice.value), ("target", note.target), ("polarity", note.polarity)
-    return ("cue", note.cue), ("form", note.form)
+    return ("cue", editions.cue(record.article, note.cue, edition)), ("form", note.form)
 
 
 def _note(record: Record) -> Iterator[Node]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.compare.chains import chains
 from generator.compare.claims import claim_table
 from generator.edition import Edition, published
 from generator.model import Corpus, Page
@@ -18,7 +19,7 @@ def pages(whole: Corpus, edition: Edition) -> Iterator[Page]:
     yield slots.codebook(corpus)
     yield slots.method(corpus)
     yield slots.contribute(corpus, edition)
-    yield slots.data(corpus)
+    yield slots.data(corpus, edition)
     yield slots.rights(corpus, edition)
     yield slots.search()
     for one in corpus.stories:
@@ -28,8 +29,9 @@ def pages(whole: Corpus, edition: Edition) -> Iterator[Page]:
         yield evidence.page(one, corpus.codebook, edition)
         for each in one.articles:
             yield article.page(one, each, corpus.codebook, edition, shared)
+        told = chains(one)
         for row in claim_table(one):
-            yield claim.page(one, row, edition)
+            yield claim.page(one, row, edition, told)
         for name in one.file.sources:
             yield source.page(one, name, edition)
     for one_label in corpus.codebook.labels:

@@ -8,14 +8,14 @@ from textwrap import shorten
 from generator import edition as editions
 from generator import links
 from generator.compare.chains import reports_behind
-from generator.edition import Edition
+from generator.edition import Edition, ShownBlock
 from generator.formats import Codebook, FramingNote, SourceNote
 from generator.model import Anchored, Article, Block, BlockKind, Cut, Kind, Page, Story
 from generator.pages import head
 from generator.pages.downloads import downloads
 from generator.pages.notes import NoteView, note_view
 from generator.pages.segments import Segment, segments
-from generator.pages.wordings import WordingNote, WordingView
+from generator.pages.wordings import SharedWording, Stretch
 from generator.strip.plain import BY_HAND
 from generator.templates import render
 
@@ -32,7 +32,7 @@ class TextRow:
     block: Block
     pieces: tuple[tuple[Segment, ...], ...]
     notes: tuple[NoteView, ...]
-    shared: tuple[WordingNote, ...]
+    shared: tuple[Stretch, ...]
     gap_before: bool
 
     @property
@@ -43,10 +43,12 @@ class TextRow:
         return taken <= room
 
 
-def page(story: Story, article: Article, codebook: Codebook, edition: Edition, shared: tuple[WordingView, ...]) -> Page:
+def page(story: Story, article: Article, codebook: Codebook, edition: Edition, shared: SharedWording) -> Page:
     """The page of one article; `shared` is the shared wording of the story."""
     url = links.article(article)
-    rows = _rows(story, article, codebook, edition, shared)
+    shown = editions.shown(story, article, edition)
+    stretches = shared.stretches[article.id]
+    rows = [_row(story, article, codebook, edition, block, stretches) for block in shown.blocks]
     headline = [row for row in rows if row.block.kind is BlockKind.HEADLINE]
     position = story.articles.index(article) + 1
     previous, following = ((None, *story.articles)[position - 1], (*story.articles, None)[position])
@@ -61,10 +63,11 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition, s
         title=title,
         headline=headline[0] if headline else None,
         rows=[row for row in rows if row.block.kind is not BlockKind.HEADLINE],
+        gap_after=shown.gap_after,
         counts={kind: len(story.marks_of(article.id, kind)) for kind in Kind},
         wordings=sum(len(row.shared) for row in rows),
         minutes=max(1, round(article.words / WORDS_PER_MINUTE)),
-        behind=[story.file.sources[name] for name in reports_behind(story)[article.id]],
+        behind=[story.file.sources[name] for name in reports_behind(story, article.id)],
         filters=_filters(story, article, codebook),
         cuts=_cuts(story, article, edition),
         edition=edition,
@@ -105,31 +108,29 @@ def _cuts(story: Story, article: Article, edition: Edition) -> tuple[Cut, ...]:
     return tuple(cut for cut in story.cuts.get(article.id, ()) if whole or cut.rule != BY_HAND)
 
 
-def _rows(
-    story: Story, article: Article, codebook: Codebook, edition: Edition, shared: tuple[WordingView, ...]
-) -> tuple[TextRow, ...]:
+def _row(
+    story: Story,
+    article: Article,
+    codebook: Codebook,
+    edition: Edition,
+    shown: ShownBlock,
+    stretches: tuple[Stretch, ...],
+) -> TextRow:
     marks = story.marks_of(article.id)
-    spans_of = {view.id: span for view in shared if (span := view.span_in(article))}
-    rows: list[TextRow] = []
-    last = -1
-    for block, spans in editions.shown(story, article, edition):
-        index = article.blocks.index(block)
-        pieces = tuple(segments(article.text, span, marks, spans_of) for span in spans)
-        begins = {name for piece in pieces for segment in piece for name in segment.begins}
-        rows.append(
-            TextRow(
-                article.number(block),
-                block,
-                pieces,
-                _notes(story, codebook, block, marks),
-                tuple(view.beside(article) for view in shared if view.id in begins),
-                gap_before=bool(index) and (index != last + 1 or spans[0].start > block.start),
-            )
-        )
-        last = index if spans[-1].end >= block.span.end else -2
-    return tuple(rows)
+    inside = tuple(one for one in stretches if one.span.overlaps(shown.block.span))
+    spans = {one.id: one.span for one in inside}
+    return TextRow(
+        article.number(shown.block),
+        shown.block,
+        tuple(segments(article.text, span, marks, spans) for span in shown.spans),
+        _notes(story, codebook, edition, shown.block, marks),
+        inside,
+        shown.gap_before,
+    )
 
 
-def _notes(story: Story, codebook: Codebook, block: Block, marks: tuple[Anchored, ...]) -> tuple[NoteView, ...]:
+def _notes(
+    story: Story, codebook: Codebook, edition: Edition, block: Block, marks: tuple[Anchored, ...]
+) -> tuple[NoteView, ...]:
     begins = (mark for mark in marks if block.start <= mark.span.start <= block.span.end)
-    return tuple(note_view(story, codebook, mark) for mark in begins)
+    return tuple(note_view(story, codebook, mark, edition) for mark in begins)

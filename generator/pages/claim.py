@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator import links
-from generator.compare.chains import chains_of_claim, independent_origins
+from generator.compare.chains import Chain, chains_of_claim, independent_origins
 from generator.compare.claims import Row
 from generator.compare.origins import carriers_of
 from generator.compare.retelling import retelling
@@ -17,11 +17,11 @@ from generator.templates import render
 AT_ONCE = 3
 
 
-def page(story: Story, row: Row, edition: Edition) -> Page:
-    """The page of one claim."""
+def page(story: Story, row: Row, edition: Edition, told: tuple[Chain, ...]) -> Page:
+    """The page of one claim; `told` are all chains of the story."""
     url = links.claim(story, row.id)
     found = chains_of_claim(story, row.id)
-    graph = retelling(story, carriers_of(story, row.id), found)
+    graph = retelling(story, carriers_of(story, row.id), found, told)
     body = render(
         "claim.html",
         root=links.root(url),

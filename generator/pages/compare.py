@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator import edition as editions
 from generator import links
 from generator.compare.claims import Cell, Row, claim_table
-from generator.edition import Edition
+from generator.edition import Edition, Shown
 from generator.model import Article, BlockKind, Kind, Page, Story
 from generator.pages import head
 from generator.pages.segments import Segment, segments
@@ -26,10 +26,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """An article with what it does with each claim, in order of the registry."""
+    """An article with what it does with each claim, in order of the registry.
+
+    `gap_after` tells whether text is left out at the end.
+    """
 
     article: Article
     paragraphs: tuple[Paragraph, ...]
+    gap_after: bool
     cells: tuple[tuple[Row, Cell], ...]
 
 
@@ -57,17 +61,19 @@ def page(story: Story, edition: Edition) -> Page:
 
 def _column(story: Story, article: Article, rows: tuple[Row, ...], edition: Edition) -> Column:
     at = story.articles.index(article)
-    return Column(article, _paragraphs(story, article, edition), tuple((row, row.cells[at]) for row in rows))
+    shown = editions.shown(story, article, edition)
+    cells = tuple((row, row.cells[at]) for row in rows)
+    return Column(article, _paragraphs(story, article, shown), shown.gap_after, cells)
 
 
-def _paragraphs(story: Story, article: Article, edition: Edition) -> tuple[Paragraph, ...]:
+def _paragraphs(story: Story, article: Article, shown: Shown) -> tuple[Paragraph, ...]:
     marks = story.marks_of(article.id, Kind.CLAIM)
     return tuple(
         Paragraph(
-            article.number(block),
-            block.kind,
-            tuple(segments(article.text, span, marks) for span in spans),
-            gap_before=spans[0].start > block.start,
+            article.number(each.block),
+            each.block.kind,
+            tuple(segments(article.text, span, marks) for span in each.spans),
+            each.gap_before,
         )
-        for block, spans in editions.shown(story, article, edition)
+        for each in shown.blocks
     )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator import links
+from generator.compare.chains import named_outlets
 from generator.compare.retelling import Node, Part, Retelling
 from generator.model import Article, Story
 from generator.pages import layered
@@ -167,14 +168,12 @@ def _count(node: Node) -> str:
 
 
 def _retells(story: Story, graph: Retelling, article: Article) -> tuple[str, ...]:
-    """Whom the article retells, in words: the box of the report may be far away. Those with a name come first."""
-    paths = graph.paths_of(article.id)
-    nearest = [story.file.sources[name] for name in dict.fromkeys(p.carriers[0] for p in paths if p.carriers)]
-    outlets = [entry for entry in nearest if entry.kind != "own-reporting"]
-    outlets.sort(key=lambda entry: entry.identity != "named")
-    if not paths:
+    """Whom the article retells by name, in words: the box of the report may be far away."""
+    routes = graph.routes_of(article.id)
+    outlets = named_outlets(story, (carrier for route in routes for carrier in route.carriers))
+    if not routes:
         return ("names no source",)
-    return (f"retells {', '.join(entry.name for entry in outlets)}",) if outlets else ()
+    return (f"retells {', '.join(story.file.sources[name].name for name in outlets)}",) if outlets else ()
 
 
 def _dated(article: Article) -> str:

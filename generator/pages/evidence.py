@@ -13,6 +13,7 @@ from generator.edition import Edition
 from generator.formats import ClaimNote, Codebook, FramingNote, SourceNote, Stance, Status, Voice
 from generator.model import Kind, Page, Story
 from generator.pages import head
+from generator.pages.passages import address
 from generator.templates import render
 
 # What is longer opens on demand.
@@ -92,30 +93,31 @@ def page(story: Story, codebook: Codebook, edition: Edition) -> Page:
 def _row(story: Story, codebook: Codebook, record: Record, edition: Edition) -> EvidenceRow:
     article = record.article
     quoted = editions.quotable(article, edition)
-    what, what_url, manner, own = _said(story, codebook, record, quoted)
+    what, what_url, manner, own = _said(story, codebook, record, edition)
     values = {
         "article": article.id, "kind": record.annotation.kind.value, **own,
         "status": record.annotation.status.value, "by": record.annotation.by,
     }  # fmt: skip
-    anchor = f"#{record.annotation.id}" if record.span and quoted else ""
+    url = address(story, article, record.span, record.annotation.id, edition) if record.span else links.article(article)
     manner = tuple(part for part in manner if part)
     words = record.words if quoted else None
     found = {key: value for key, value in values.items() if value}
-    return EvidenceRow(record, what, what_url, words, manner, links.article(article) + anchor, found)
+    return EvidenceRow(record, what, what_url, words, manner, url, found)
 
 
 Said = tuple[str, str, tuple[str, ...], dict[str, str]]
 
 
-def _said(story: Story, codebook: Codebook, record: Record, quoted: bool) -> Said:
+def _said(story: Story, codebook: Codebook, record: Record, edition: Edition) -> Said:
     """The name of what is annotated, its page, the manner in words, the values of the facets of its kind."""
     note = record.annotation.note
     if isinstance(note, ClaimNote):
         return _claim(story, note)
     if isinstance(note, SourceNote):
-        cue = f"“{note.cue}”" if quoted else ""
+        cue = editions.cue(record.article, note.cue, edition)
         name = story.file.sources[note.source].name
-        return name, links.source(story, note.source), (cue, f"{note.form} speech"), {"source": note.source}
+        manner = (f"“{cue}”" if cue else "", f"{note.form} speech")
+        return name, links.source(story, note.source), manner, {"source": note.source}
     return _framing(story, codebook, note)
 
 

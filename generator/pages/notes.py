@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator import edition as editions
 from generator import links
+from generator.edition import Edition
 from generator.formats import ClaimNote, Codebook, FramingNote, SourceNote
 from generator.model import Anchored, Story
 
@@ -44,14 +46,14 @@ class NoteView:
         return 3 + sum(1 + len(text) / CHARACTERS_A_LINE for text in texts if text)
 
 
-def note_view(story: Story, codebook: Codebook, mark: Anchored) -> NoteView:
-    """The note of one mark."""
+def note_view(story: Story, codebook: Codebook, mark: Anchored, edition: Edition) -> NoteView:
+    """The note of one mark, with the words of the article that the edition shows."""
     note = mark.annotation.note
     if isinstance(note, ClaimNote):
         return _claim(story, mark, note)
     if isinstance(note, SourceNote):
-        return _source(story, mark, note)
-    return _framing(story, codebook, mark, note)
+        return _source(story, mark, note, edition)
+    return _framing(story, codebook, mark, note, edition)
 
 
 def _claim(story: Story, mark: Anchored, note: ClaimNote) -> NoteView:
@@ -63,7 +65,7 @@ def _claim(story: Story, mark: Anchored, note: ClaimNote) -> NoteView:
     return NoteView(mark, statement, manner, links.claim(story, note.claim), facts, "", note.note or "")
 
 
-def _source(story: Story, mark: Anchored, note: SourceNote) -> NoteView:
+def _source(story: Story, mark: Anchored, note: SourceNote, edition: Edition) -> NoteView:
     entry = story.file.sources[note.source]
     role = f", {entry.role}" if entry.role else ""
     carried = [story.file.sources[name].name for name in entry.via if name in story.file.sources]
@@ -71,12 +73,16 @@ def _source(story: Story, mark: Anchored, note: SourceNote) -> NoteView:
         f"{entry.identity.replace('-', ' ')}, {entry.kind.replace('-', ' ')}{role}",
         f"{note.form} speech" + (f", as told by {', who had it from '.join(carried)}" if carried else ""),
     )
-    return NoteView(mark, entry.name, f"“{note.cue}”", links.source(story, note.source), facts, "", note.note or "")
+    cue = editions.cue(story.article(mark.annotation.article), note.cue, edition)
+    manner = f"“{cue}”" if cue else ""
+    return NoteView(mark, entry.name, manner, links.source(story, note.source), facts, "", note.note or "")
 
 
-def _framing(story: Story, codebook: Codebook, mark: Anchored, note: FramingNote) -> NoteView:
+def _framing(story: Story, codebook: Codebook, mark: Anchored, note: FramingNote, edition: Edition) -> NoteView:
     label = codebook.get(note.label)
-    words = story.article(mark.annotation.article).text[mark.span.start : mark.span.end]
+    article = story.article(mark.annotation.article)
+    parts = editions.visible_in(story, article, mark.span, edition)
+    words = " ".join(article.text[part.start : part.end] for part in parts)
     frame = codebook.get(note.frame) if note.frame else None
     target = story.file.targets.get(note.target) if note.target else None
     facts = [VOICE_WORDS[note.voice]]

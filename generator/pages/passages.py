@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator import edition as editions
 from generator import links
 from generator.edition import Edition
-from generator.model import Anchored, Article, Story
+from generator.model import Anchored, Article, Span, Story
 from generator.text import sentence_spans
 
 
@@ -29,7 +29,7 @@ class Passage:
 def passage(story: Story, mark: Anchored, edition: Edition) -> Passage:
     """The passage of a mark as the edition may show it."""
     article = story.article(mark.annotation.article)
-    url = f"{links.article(article)}#{mark.id}"
+    url = address(story, article, mark.span, mark.id, edition)
     if not editions.quotable(article, edition):
         return Passage(mark, article, "", None, "", url)
     words = article.text[mark.span.start : mark.span.end]
@@ -44,6 +44,12 @@ def passages(story: Story, marks: tuple[Anchored, ...], edition: Edition) -> tup
     return tuple(passage(story, mark, edition) for mark in marks)
 
 
+def address(story: Story, article: Article, span: Span, name: str, edition: Edition) -> str:
+    """Where a passage stands: at its name on the page of its article if the edition shows where it begins."""
+    begins = editions.visible_in(story, article, Span(span.start, span.start + 1), edition)
+    return links.article(article) + (f"#{name}" if begins else "")
+
+
 def _sentences(article: Article, mark: Anchored) -> tuple[int, int]:
     """The reach of the sentences that a mark touches, in code points of the article text."""
     touched = [
@@ -51,7 +57,7 @@ def _sentences(article: Article, mark: Anchored) -> tuple[int, int]:
         for block in article.blocks
         if block.start <= mark.span.end and mark.span.start <= block.span.end
         for start, end in sentence_spans(block.text)
-        if block.start + start < mark.span.end and mark.span.start < block.start + end
+        if mark.span.overlaps(Span(block.start + start, block.start + end))
     ]
     starts, ends = zip(*touched, strict=True) if touched else ((mark.span.start,), (mark.span.end,))
     return min(*starts, mark.span.start), max(*ends, mark.span.end)

@@ -16,7 +16,7 @@ _ORDER = (Kind.CLAIM, Kind.SOURCE, Kind.FRAMING)
 class Segment:
     """Text under the same marks. `starts` and `ends` are the marks whose first or last segment it is.
 
-    `wordings` names the runs of shared wording that cover it, `begins` those that it begins.
+    `wordings` names the stretches of shared wording that cover it, `begins` those that it begins.
     """
 
     text: str
@@ -42,19 +42,19 @@ def segments(
     text: str, piece: Span, marks: tuple[Anchored, ...], wordings: Mapping[str, Span] = MappingProxyType({})
 ) -> tuple[Segment, ...]:
     """The segments of one passage of an article text, in order; their texts join to the passage."""
-    inside = [mark for mark in marks if mark.span.start < piece.end and piece.start < mark.span.end]
+    inside = [mark for mark in marks if mark.span.overlaps(piece)]
     edges = {piece.start, piece.end}
     for span in (*(mark.span for mark in inside), *wordings.values()):
         edges |= {min(max(edge, piece.start), piece.end) for edge in (span.start, span.end)}
     cuts = sorted(edges)
     return tuple(
         Segment(
-            text[start:end],
-            tuple(mark for mark in inside if mark.span.start < end and start < mark.span.end),
-            tuple(mark for mark in inside if mark.span.start == start),
-            tuple(mark for mark in inside if mark.span.end == end),
-            tuple(name for name, span in wordings.items() if span.start < end and start < span.end),
-            tuple(name for name, span in wordings.items() if span.start == start),
+            text[part.start : part.end],
+            tuple(mark for mark in inside if mark.span.overlaps(part)),
+            tuple(mark for mark in inside if mark.span.start == part.start),
+            tuple(mark for mark in inside if mark.span.end == part.end),
+            tuple(name for name, span in wordings.items() if span.overlaps(part)),
+            tuple(name for name, span in wordings.items() if span.start == part.start),
         )
-        for start, end in pairwise(cuts)
+        for part in (Span(start, end) for start, end in pairwise(cuts))
     )

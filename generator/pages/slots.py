@@ -23,7 +23,9 @@ _EPOCH = datetime.date.min
 def home(corpus: Corpus, edition: Edition) -> Page:
     """The stories, newest first, and one mark with its note as a worked example."""
     example = _example(corpus, edition)
-    worked = (passage(*example, edition), note_view(example[0], corpus.codebook, example[1])) if example else None
+    worked = None
+    if example:
+        worked = passage(*example, edition), note_view(example[0], corpus.codebook, example[1], edition)
     stories = sorted(corpus.stories, key=lambda story: (story.articles[-1].day if story.articles else None) or _EPOCH)
     return Page(
         "", "", "",
@@ -97,10 +99,11 @@ def _audit(story: Story, article: str) -> dict[str, float]:
 def contribute(corpus: Corpus, edition: Edition) -> Page:
     """What is missing in each story, as tasks."""
     gaps = [(story, tasks(story, edition)) for story in corpus.stories]
-    return Page("contribute/", "", "", render("contribute.html", root="../", links=links, gaps=gaps), "contribute")
+    body = render("contribute.html", root="../", links=links, gaps=gaps)
+    return Page("contribute/", "", "", body, "contribute", head.files("contribute/", "contribute.js"))
 
 
-def data(corpus: Corpus) -> Page:
+def data(corpus: Corpus, edition: Edition) -> Page:
     """The files that can be taken away, by story and article."""
     annotations = {
         (article.id, story.id): sum(note.article == article.id for note in story.absences)
@@ -108,7 +111,12 @@ def data(corpus: Corpus) -> Page:
         for story in corpus.stories
         for article in story.articles
     }
-    body = render("data.html", root="../", links=links, stories=corpus.stories, annotations=annotations)
+    with_text = {
+        (article.id, story.id) for story in corpus.stories for article in story.articles if quotable(article, edition)
+    }
+    body = render(
+        "data.html", root="../", links=links, stories=corpus.stories, annotations=annotations, with_text=with_text
+    )
     return Page("data/", "", "", body, "data")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from generator import links
 from generator.compare.chains import carried_by
-from generator.edition import Edition
+from generator.edition import Edition, cue
 from generator.formats import ClaimNote, SourceNote
 from generator.model import Kind, Page, Story
 from generator.pages import head
-from generator.pages.passages import passages
+from generator.pages.passages import Passage, passages
 from generator.templates import render
 
 
@@ -34,10 +34,15 @@ def page(story: Story, source: str, edition: Edition) -> Page:
         entry=entry,
         carriers=[story.file.sources[name] for name in carried_by(story, source)[:-1] if name in story.file.sources],
         carries=[(name, other) for name, other in story.file.sources.items() if source in other.via],
-        attributions=passages(story, said, edition),
+        attributions=[(found, _cue(found, edition)) for found in passages(story, said, edition)],
         claims=passages(story, claimed, edition),
         kinds=Kind,
     )
     quoted = [story.article(mark.annotation.article) for mark in (*said, *claimed)]
     description = f"Where {entry.name} is cited in {story.file.title}"[:200]
     return Page(url, entry.name, description, body, head=head.robots_of_passages(quoted, edition))
+
+
+def _cue(found: Passage, edition: Edition) -> str:
+    note = found.mark.annotation.note
+    return cue(found.article, note.cue, edition) if isinstance(note, SourceNote) else ""

@@ -6,7 +6,7 @@ from collections import Counter
 from textwrap import shorten
 
 from generator import links
-from generator.compare.chains import chains, independent_origins, reports_behind
+from generator.compare.chains import chains, chains_of_claim, independent_origins, reports_behind
 from generator.compare.claims import Row, claim_table
 from generator.compare.framing import framing_table
 from generator.compare.names import names
@@ -14,24 +14,25 @@ from generator.compare.origins import claim_origins
 from generator.compare.retelling import retelling
 from generator.compare.speakers import speakers
 from generator.compare.timeline import timeline
-from generator.edition import Edition
+from generator.edition import Edition, quotable
 from generator.formats import Codebook, Status
 from generator.model import Page, Story
 from generator.pages import head
 from generator.pages.diagram import diagram
-from generator.pages.passages import passage
+from generator.pages.passages import passages
 from generator.pages.tasks import tasks
-from generator.pages.wordings import WordingView
+from generator.pages.wordings import SharedWording
 from generator.templates import render
 
 DESCRIPTION = 200
 
 
-def page(story: Story, codebook: Codebook, edition: Edition, shared: tuple[WordingView, ...]) -> Page:
+def page(story: Story, codebook: Codebook, edition: Edition, shared: SharedWording) -> Page:
     """The page of one story; `shared` is its shared wording."""
     rows = claim_table(story)
-    behind = reports_behind(story)
-    graph = retelling(story, story.articles, chains(story))
+    behind = {article.id: reports_behind(story, article.id) for article in story.articles}
+    told = chains(story)
+    graph = retelling(story, story.articles, told, told)
     body = render(
         "story.html",
         root=links.root(links.story(story)),
@@ -39,16 +40,19 @@ def page(story: Story, codebook: Codebook, edition: Edition, shared: tuple[Wordi
         story=story,
         rows=rows,
         core=core(rows),
+        alone_chains={row.id: chains_of_claim(story, row.id) for row in rows if row.alone},
         unreviewed=sum(len(row.unreviewed) for row in rows),
-        passages={mark.id: passage(story, mark, edition) for mark in story.marks},
+        passages={found.mark.id: found for found in passages(story, story.marks, edition)},
         timeline=timeline(story),
+        first=next((article.day for article in story.articles if article.day), None),
         graph=graph,
         drawn=diagram(story, graph, links.root(links.story(story))),
         claim_origins=claim_origins(story),
-        origins=independent_origins(chains(story)),
+        origins=independent_origins(told),
         behind=behind,
         reports=tuple(dict.fromkeys(source for sources in behind.values() for source in sources)),
         voices=speakers(story),
+        quotable={article.id for article in story.articles if quotable(article, edition)},
         names=names(story),
         labels=framing_table(story, codebook, "framing"),
         frames=framing_table(story, codebook, "frame"),

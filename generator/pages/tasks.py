@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from generator import edition as editions
 from generator import links
 from generator.compare.claims import claim_table
-from generator.compare.coverage import coverage
+from generator.compare.coverage import Coverage, Unmarked, coverage
 from generator.edition import Edition
 from generator.formats import Status
 from generator.model import Story
+from generator.pages.passages import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,13 @@ class TaskList:
 
 def tasks(story: Story, edition: Edition) -> tuple[TaskList, ...]:
     """The tasks of a story by kind; kinds without a task are left out."""
+    found = coverage(story)
+    unmarked = tuple(_sentence(story, gap, edition) for gap in found.unmarked)
     lists = (
         TaskList("not-reviewed", "Cells of the claim table that nobody has reviewed", _cells(story)),
-        TaskList("no-source-mark", "Sentences with a verb of saying and no source mark", _sentences(story, edition)),
-        TaskList("no-origin", "Claims whose origin is not known", _origins(story)),
-        TaskList("second-reader", "Annotations without a second reader", _second_reader(story)),
+        TaskList("no-source-mark", "Sentences with a verb of saying and no source mark", unmarked),
+        TaskList("no-origin", "Claims whose origin is not known", _origins(story, found)),
+        TaskList("second-reader", "Articles whose annotations wait for a second reader", _second_reader(story)),
     )
     return tuple(one for one in lists if one.tasks)
 
@@ -51,19 +54,18 @@ def _cells(story: Story) -> tuple[Task, ...]:
     )
 
 
-def _sentences(story: Story, edition: Edition) -> tuple[Task, ...]:
-    return tuple(
-        Task(
-            f"Who is the source behind “{gap.cue}”?",
-            gap.sentence if editions.shows_whole(gap.article, edition) else "",
-            links.article(gap.article) + (f"#p_{gap.paragraph}" if editions.shows_whole(gap.article, edition) else ""),
-            f"{gap.article.head.short}, paragraph {gap.paragraph}",
-        )
-        for gap in coverage(story).unmarked
+def _sentence(story: Story, gap: Unmarked, edition: Edition) -> Task:
+    article = gap.article
+    cue = editions.cue(article, gap.cue, edition)
+    return Task(
+        f"Who is the source behind “{cue}”?" if cue else "Who is the source of a sentence here?",
+        gap.sentence if editions.visible_in(story, article, gap.span, edition) == (gap.span,) else "",
+        address(story, article, gap.span, f"p_{gap.paragraph}", edition),
+        f"{article.head.short}, {article.place_of(gap.span.start)}",
     )
 
 
-def _origins(story: Story) -> tuple[Task, ...]:
+def _origins(story: Story, found: Coverage) -> tuple[Task, ...]:
     return tuple(
         Task(
             "Where does it come from?",
@@ -71,7 +73,7 @@ def _origins(story: Story) -> tuple[Task, ...]:
             links.claim(story, claim),
             "every article on it",
         )
-        for claim in coverage(story).without_origin
+        for claim in found.without_origin
     )
 
 
