@@ -16,6 +16,8 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 # What only a web server or a crawler asks for.
 LEFT_OUT = frozenset({"404.html", "robots.txt", "sitemap.xml"})
 COMMENT = b"Made by rashomon build --offline"
+# A folder has no line to wait for: a face that may come late would only be left out.
+_OPTIONAL, _BLOCK = b"font-display: optional", b"font-display: block"
 _PRELOAD = 'rel="preload"'
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a zip can name: there is no clock
 _LINKS = {"a": ("href", "xlink:href"), "area": ("href",), "link": ("href",), "form": ("action",)}
@@ -35,7 +37,7 @@ def offline(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     kept = {name: data for name, data in files.items() if name not in LEFT_OUT}
     linked = (".html", ".xml")
     return {
-        name: relink(data.decode(), name, kept).encode() if name.endswith(linked) else data
+        name: relink(data.decode(), name, kept).encode() if name.endswith(linked) else data.replace(_OPTIONAL, _BLOCK)
         for name, data in kept.items()
     }
 

@@ -27,6 +27,8 @@ SHELL_SOURCE = f"---\ntitle: {TITLE}\ndescription: {DESCRIPTION}\nhide: [navigat
 MANIFEST = ".rashomon-manifest.json"
 # The faces of every first view are asked for at once: a page whose face comes late would move, or go without it.
 FONTS = ("assets/fonts/source-serif-4-latin-wght-normal.woff2", "assets/fonts/source-sans-3-latin-wght-normal.woff2")
+# Material leaves this empty on a page whose headings it does not know.
+SKIP = '<div data-md-component="skip">'
 SITEMAPS = ("sitemap.xml", "sitemap.xml.gz")
 FEED = "feed.xml"
 # The space is for Material: it takes what matches `link[rel=alternate]` for a translation and asks for its sitemap.
@@ -86,7 +88,9 @@ def print_page(page: Page, frame: Mapping[str, str]) -> str:
     shell = frame.get(f"{address}index.html")
     if shell is None:
         raise RashomonError(f"the frame has no shell for {page.url}; does mkdocs.yml name the plugin `rashomon`?")
-    parts = {TITLE: html.escape(page.title), DESCRIPTION: html.escape(page.description), BODY: page.body}
+    shell = shell.replace(SKIP, f'{SKIP}<a href="#main_text" class="md-skip">Skip to content</a>', 1)
+    body = f'<div id="main_text" tabindex="-1">{page.body}</div>'
+    parts = {TITLE: html.escape(page.title), DESCRIPTION: html.escape(page.description), BODY: body}
     # What is left of the shell names its own address in the canonical link, when site_url is set.
     printed = "".join(parts[part] if part in parts else part.replace(address, page.url) for part in _PARTS.split(shell))
     return _into_head(printed, page.head)

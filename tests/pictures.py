@@ -11,9 +11,18 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parents[1]
+WIDE, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
+STORY = "/venezuela-strikes/"
 SHOTS = {
-    "claims": ("/venezuela-strikes/#claims", {"width": 1280, "height": 800}, "light"),
-    "article": ("/venezuela-strikes/slay-news/#p_2", {"width": 1280, "height": 800}, "light"),
+    "claims": (f"{STORY}#claims", WIDE, "light"),
+    "article": (f"{STORY}slay-news/#p_2", WIDE, "light"),
+    "article-dark": (f"{STORY}the-post-drafting-plans/#p_1", WIDE, "dark"),
+    "compare": (f"{STORY}compare/?articles=slay-news,the-post-weighing-strikes&claim=boats-struck", WIDE, "light"),
+    "origins": (f"{STORY}#origins", WIDE, "light"),
+    "evidence": (f"{STORY}evidence/?kind=framing&voice=outlet", WIDE, "light"),
+    "claim": (f"{STORY}claims/people-killed/", WIDE, "dark"),
+    "article-phone": (f"{STORY}slay-news/#p_2", PHONE, "light"),
+    "claims-phone": (f"{STORY}#claims", PHONE, "dark"),
 }
 
 

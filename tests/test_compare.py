@@ -166,7 +166,14 @@ def test_the_reports_behind_an_article_are_other_outlets() -> None:
         for source, quote in (("mayor", "The bridge"), ("engineer", "open"), ("agency", "crowns"))
     ]
     story = a_story([EARLY, LATE], notes, sources=SOURCES)
-    assert reports_behind(story) == {"early": (), "late": ("radio", "agency")}
+    assert reports_behind(story, "early") == ()
+    assert reports_behind(story, "late") == ("radio", "agency")
+
+
+def test_a_claim_that_is_attributed_to_a_report_is_a_retelling_too() -> None:
+    """Without a source mark of its own, the outlet behind an attributed claim counts."""
+    story = a_story([LATE], [attributed(LATE, "relayed", "The bridge")], sources=SOURCES)
+    assert reports_behind(story, "late") == ("agency", "radio")
 
 
 def test_speakers_are_counted_by_source_and_identity() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from generator import links
 from generator.build import load
-from generator.compare.chains import chains, chains_of_claim
+from generator.compare.chains import chains, chains_of_claim, reports_behind
 from generator.compare.origins import claim_origins
 from generator.compare.retelling import Part, Retelling, retelling
 from generator.model import Article, Story
@@ -51,7 +51,7 @@ def story_of(*notes: object, articles: tuple[Article, ...] = (EARLY, LATE), **re
 
 
 def graph_of(story: Story) -> Retelling:
-    return retelling(story, story.articles, chains(story))
+    return retelling(story, story.articles, chains(story), chains(story))
 
 
 def drawn(story: Story) -> Diagram:
@@ -212,13 +212,13 @@ def test_the_list_names_every_chain(make) -> None:
     story = make()
     graph = graph_of(story)
     for article in story.articles:
-        told = {(*path.carriers, *origin) for path in graph.paths_of(article.id)
-                for origin in [(one,) for one in path.origins] or [()]}  # fmt: skip
+        told = {(*route.carriers, *origin) for route in graph.routes_of(article.id)
+                for origin in [(one,) for one in route.origins] or [()]}  # fmt: skip
         missing = [
             chain.sources for chain in chains(story) if chain.article == article.id and chain.sources not in told
         ]
         assert all(any(path[: len(short)] == short for path in told) for short in missing), missing
-        html = macro("listed", story, retelling(story, (article,), chains(story)), "../", links)
+        html = macro("listed", story, retelling(story, (article,), chains(story), chains(story)), "../", links)
         named = Links(html).texts
         for chain in chains(story):
             if chain.article == article.id:
@@ -274,8 +274,26 @@ def test_the_diagram_of_a_claim_shows_who_gives_no_source() -> None:
     own = says(LATE, "bridge-open", "amber", stance="asserts")
     story = story_of(says(EARLY, "bridge-open", "amber", "engineer"), own,
                      claims=CLAIMS)  # fmt: skip
-    graph = retelling(story, story.articles, chains_of_claim(story, "bridge-open"))
-    words = {box.node.id: "".join(piece.text for w in box.words for one in w.runs for piece in one.pieces)
-             for box in diagram(story, graph, "").boxes}  # fmt: skip
+    graph = retelling(story, story.articles, chains_of_claim(story, "bridge-open"), chains(story))
+    words = in_boxes(story, graph)
     assert "names no source" in words["article/late"]
     assert "retells Radio" in words["article/early"]
+
+
+def in_boxes(story: Story, graph: Retelling) -> dict[str, str]:
+    """The words in each box of the drawing."""
+    return {
+        box.node.id: "".join(piece.text for words in box.words for one in words.runs for piece in one.pieces)
+        for box in diagram(story, graph, "").boxes
+    }
+
+
+def test_the_box_of_an_article_names_the_outlets_that_its_page_names() -> None:
+    """Every outlet with a name in any of its chains, also the one behind a claim; reports without a name are none."""
+    story = story_of(*cites(EARLY, "clerk", "insider"), says(LATE, "bridge-open", "amber", "driver"), claims=CLAIMS)
+    words = in_boxes(story, graph_of(story))
+    assert "retells Agency, Radio" in words["article/early"] and "media reports" not in words["article/early"]
+    assert "retells Radio, Agency" in words["article/late"]
+    for article in story.articles:
+        names = ", ".join(story.file.sources[name].name for name in reports_behind(story, article.id))
+        assert f"retells {names}" in words[f"article/{article.id}"]

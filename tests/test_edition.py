@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import pytest
 
-from generator.edition import Edition, published, quotable, shown, shows_sentences
+from generator.edition import Edition, published, quotable, shown, shows_sentences, visible_in
+from generator.model import Article, Span, Story
 from tests.builders import a_note, a_story, an_article
 
 TEXT = "One is here. Two is there, they said. Three is far.\nFour is alone.\nFive came. Six left."
 
 
+def marked(publish: str, *quotes: str, headline: str | None = None, text: str = TEXT) -> tuple[Story, Article]:
+    """An article with marks on these words."""
+    article = an_article("paper", text, publish=publish, headline=headline)
+    notes = [a_note(article, "framing", label="naming", quote=quote, voice="outlet") for quote in quotes]
+    return a_story([article], notes), article
+
+
 def visible(publish: str, edition: Edition, *quotes: str, headline: str | None = None) -> list[list[str]]:
     """The visible passages, by block."""
-    article = an_article("paper", TEXT, publish=publish, headline=headline)
-    notes = [a_note(article, "framing", label="naming", quote=quote, voice="outlet") for quote in quotes]
-    blocks = shown(a_story([article], notes), article, edition)
-    return [[article.text[span.start : span.end] for span in spans] for _, spans in blocks]
+    story, article = marked(publish, *quotes, headline=headline)
+    blocks = shown(story, article, edition).blocks
+    return [[article.text[span.start : span.end] for span in each.spans] for each in blocks]
+
+
+def with_gaps(publish: str, *quotes: str, headline: str | None = None, text: str = TEXT) -> str:
+    """What the public edition shows, with a sign for each gap and a line for each block."""
+    story, article = marked(publish, *quotes, headline=headline, text=text)
+    found = shown(story, article, Edition.PUBLIC)
+    lines = [
+        ("… " if each.gap_before else "") + " … ".join(article.text[span.start : span.end] for span in each.spans)
+        for each in found.blocks
+    ]
+    return "\n".join(lines) + (" …" if found.gap_after else "")
 
 
 @pytest.mark.parametrize("publish", ["full", "excerpt", "quotes", "link"])
@@ -53,6 +71,41 @@ def test_an_article_without_marks_shows_no_sentence() -> None:
 def test_a_link_shows_no_word_of_the_text() -> None:
     """Only the headline, which is metadata, stands there."""
     assert visible("link", Edition.PUBLIC, "Two", headline="A headline") == [["A headline"]]
+
+
+@pytest.mark.parametrize(
+    ("quotes", "seen"),
+    [
+        (("One", "Six"), "One is here.\n… Six left."),
+        (("Two",), "… Two is there, they said. …"),
+        (("Three", "Four", "Five", "Six"), "… Three is far.\nFour is alone.\nFive came. Six left."),
+        (("One", "Three", "Four"), "One is here. … Three is far.\nFour is alone. …"),
+        ((), " …"),
+    ],
+)
+def test_a_gap_stands_wherever_words_are_left_out(quotes: tuple[str, ...], seen: str) -> None:
+    """Before the first passage, between two, where whole paragraphs are missing, after the last; nowhere else."""
+    assert with_gaps("excerpt", *quotes) == seen
+
+
+def test_a_headline_is_followed_by_a_gap_where_the_text_begins_later() -> None:
+    """The first paragraph may be left out like any other."""
+    assert with_gaps("excerpt", "Four", headline="A headline") == "A headline\n… Four is alone. …"
+    assert with_gaps("link", "Four", headline="A headline") == "A headline …"
+
+
+def test_punctuation_alone_is_no_gap() -> None:
+    """A quotation mark before the first marked word hides nothing."""
+    assert with_gaps("quotes", "One is", "two", text="“One is — two.”") == "One is — two"
+
+
+def test_of_a_passage_that_runs_out_of_the_headline_a_link_shows_the_headline_s_words() -> None:
+    """The words of the text stay hidden, however the mark was made."""
+    story, article = marked("link", "line\nOne", headline="A headline")
+    (mark,) = story.marks
+    assert visible_in(story, article, mark.span, Edition.CLASSROOM) == (Span(6, 10), Span(11, 14))
+    assert visible_in(story, article, mark.span, Edition.PUBLIC) == (Span(6, 10),)
+    assert visible_in(story, article, Span(11, 14), Edition.PUBLIC) == ()
 
 
 def test_an_article_marked_none_is_in_no_edition() -> None:

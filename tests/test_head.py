@@ -175,6 +175,20 @@ def test_robots_txt_keeps_crawlers_from_texts_that_the_rights_do_not_free() -> N
     assert public["robots.txt"] == "User-agent: *\nAllow: /\n"
 
 
+@pytest.mark.parametrize("publish", ["quotes", "link"])
+def test_robots_txt_keeps_crawlers_from_annotations_with_more_words_than_the_rights_allow(publish: str) -> None:
+    """Those of the article, of its story, and the feed; an article that may be quoted keeps its own."""
+    found = [an_article("one", "Free."), an_article("two", "Bound.", publish=publish)]
+    corpus = Corpus(a_codebook(), (a_story(found),))
+    assert robots_txt(corpus, Edition.CLASSROOM, "").text.splitlines()[2:] == [
+        f"Disallow: /{path}" for path in (
+            "a-story/two/article.txt", "a-story/two/annotations.csv", "a-story/two/annotations.jsonld",
+            "a-story/annotations.csv", "a-story/annotations.jsonld", "feed.xml",
+        )
+    ]  # fmt: skip
+    assert robots_txt(corpus, Edition.PUBLIC, "").text == "User-agent: *\nAllow: /\n"
+
+
 @pytest.mark.parametrize("edition", list(Edition))
 def test_hostile_words_do_not_leave_the_head(built: Callable[..., Path], edition: Edition) -> None:
     """Every statement of every page is JSON, and the words of a headline stay words."""

@@ -108,7 +108,9 @@
 
   /** The address may name a mark or a note. */
   const follow = () => {
-    const id = decodeURIComponent(location.hash.slice(1)).replace(/^note_/, "");
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* an address that somebody typed: as it stands */ }
+    id = id.replace(/^note_/, "");
     const note = id && document.getElementById(`note_${id}`);
     if (note) show([note]);
   };

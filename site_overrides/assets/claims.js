@@ -51,15 +51,21 @@
     try { history.replaceState(null, "", (search ? `?${search}` : location.pathname) + (search ? "#claims" : location.hash)); } catch { /* the table is narrowed all the same */ }
   };
 
-  const query = new URLSearchParams(location.search);
-  for (const each of NAMES) {
-    const kept = query.get(`claims-${each}`);
-    if (kept) field(each).value = kept;
-    const list = field(each);
-    if (list instanceof HTMLSelectElement && list.selectedIndex < 0) list.selectedIndex = 0;
-  }
+  const read = () => {
+    const query = new URLSearchParams(location.search);
+    for (const each of NAMES) {
+      const one = field(each);
+      one.value = query.get(`claims-${each}`) || "";
+      if (one instanceof HTMLSelectElement && one.selectedIndex < 0) one.selectedIndex = 0;
+    }
+    apply();
+  };
+
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => { apply(); remember(); });
   form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); field("find").focus(); }));
-  apply();
+  // What a browser puts back into the fields when it comes back is not the choice: the address is.
+  window.addEventListener("pageshow", read);
+  window.addEventListener("popstate", read);
+  read();
 })();

@@ -5,7 +5,8 @@
   const columns = /** @type {HTMLElement[]} */ ([...(page?.querySelectorAll(".column") || [])]);
   const frame = page?.querySelector("[data-columns]");
   const chosen = page?.querySelector("[data-chosen]");
-  if (!page || !frame || !chosen || !columns.length) return;
+  const said = page?.querySelector("[data-said]");
+  if (!page || !frame || !chosen || !said || !columns.length) return;
   const FEWEST = Math.min(2, columns.length), MOST = 3;
   const picks = /** @type {HTMLAnchorElement[]} */ ([...page.querySelectorAll("[data-pick] a")]);
   const claims = /** @type {HTMLAnchorElement[]} */ ([...page.querySelectorAll("[data-claims] a[data-claim]")]);
@@ -20,9 +21,8 @@
     const query = new URLSearchParams(location.search);
     const named = [...new Set((query.get("articles") || "").split(","))].filter((id) => known.includes(id)).slice(0, MOST);
     const claim = query.get("claim") || "";
-    // Whatever the address leaves out is filled with the neighbours.
-    const after = known.slice(known.indexOf(named[named.length - 1]) + 1);
-    const articles = [...new Set([...named, ...after, ...known])].slice(0, Math.max(FEWEST, named.length));
+    // What the address leaves out is filled: the first article of the story, and the last.
+    const articles = [...new Set([...named, known[0], known[known.length - 1], ...known])].slice(0, Math.max(FEWEST, named.length));
     return { articles, claim: claims.some((link) => link.dataset.claim === claim) ? claim : "" };
   };
 
@@ -96,7 +96,7 @@
     if (view.claim) {
       const none = document.createElement("a");
       none.href = address({ ...view, claim: "" });
-      none.textContent = "no claim";
+      none.textContent = "show without a claim";
       chosen.append(" ", none);
     }
     for (const column of columns) if (!column.hidden) turn(column, view.claim);
@@ -109,6 +109,19 @@
     return true;
   };
 
+  /** The next claim of the list, or the one before. @param {number} step */
+  const step = (step) => {
+    const at = claims.findIndex((link) => link.dataset.claim === read().claim);
+    const next = claims[at < 0 && step < 0 ? claims.length - 1 : (at + step + claims.length) % claims.length];
+    if (next) go(address({ ...read(), claim: next.dataset.claim || "" }));
+  };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || !["n", "p"].includes(event.key)) return;
+    step(event.key === "n" ? 1 : -1);
+    event.preventDefault();
+  });
+
   page.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     const mark = target?.closest("mark[data-ann]");
@@ -120,7 +133,12 @@
     }
     const link = target?.closest("a");
     if (!link?.getAttribute("href")?.startsWith("?") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const before = read().articles;
     if (!go(link.href)) return; // the link itself leads to the same view
+    const gone = before.filter((id) => !read().articles.includes(id));
+    const name = (/** @type {string} */ id) => picks.find((one) => one.dataset.article === id)?.textContent || id;
+    said.textContent = gone.length && before.length === MOST && read().articles.length === MOST ? `${name(gone[0])} made room: three articles fit.`
+      : link.dataset.article && before.join() === read().articles.join() ? "Two articles stay: choose another one first." : "";
     event.preventDefault();
     const list = link.closest("details");
     if (list instanceof HTMLDetailsElement) {

@@ -119,7 +119,7 @@
     }
     const asked = address.get(SORTED) || "";
     order = heads.some((head) => head.dataset.sort === asked.replace(DOWN, "")) ? asked : "";
-    if (order) sort();
+    sort();
     apply();
   };
 

@@ -4,19 +4,18 @@
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const root = new URL("../", script.src);
   const header = document.querySelector(".md-header__inner");
-  if (!header) return;
+  // A folder opened by double-click has no search; its search page says why.
+  if (!header || location.protocol === "file:") return;
 
   const form = document.createElement("form");
   form.className = "header-search";
-  // A folder that is opened by double-click has no search: its search page says how to get it.
-  const served = location.protocol !== "file:";
-  form.action = new URL(served ? "search/" : "search/index.html", root).href;
+  form.action = new URL("search/", root).href;
   form.setAttribute("role", "search");
   form.setAttribute("aria-label", "Search from any page");
   const input = document.createElement("input");
   input.type = "search";
   input.name = "q";
-  input.placeholder = served ? "Search" : "Search needs a server";
+  input.placeholder = "Search";
   input.autocomplete = "off";
   input.setAttribute("aria-label", "Search all stories");
   input.setAttribute("aria-keyshortcuts", "/");

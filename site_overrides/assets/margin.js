@@ -39,14 +39,17 @@
 
   const place = () => {
     if (!wide.matches) {
-      text.classList.remove("placed");
+      if (text.classList.contains("placed")) text.classList.remove("placed");
       text.style.removeProperty("min-height");
       return;
     }
     const margin = text.querySelector(".row > .notes");
     if (margin) text.style.setProperty("--margin", `${margin.getBoundingClientRect().width}px`);
-    text.classList.add("placed");
-    const origin = text.getBoundingClientRect().top;
+    // A class that is added again is a change to an observer: it would call this function without end.
+    if (!text.classList.contains("placed")) text.classList.add("placed");
+    // No note stands above the first line.
+    const origin = (text.querySelector(".row") || text).getBoundingClientRect().top;
+    const above = origin - text.getBoundingClientRect().top;
     const found = [.../** @type {NodeListOf<HTMLElement>} */ (text.querySelectorAll(".row .note"))]
       .map((note) => ({ note, mark: document.getElementById(note.id.slice("note_".length)) }))
       .filter(({ note, mark }) => mark && note.offsetHeight > 0)
@@ -57,9 +60,9 @@
       });
     found.sort((one, other) => one.wish - other.wish || one.order - other.order);
     const tops = settle(found);
-    found.forEach(({ note }, at) => { note.style.top = `${Math.round(tops[at])}px`; });
+    found.forEach(({ note }, at) => { note.style.top = `${Math.round(above + tops[at])}px`; });
     const last = found.length - 1;
-    text.style.minHeight = last < 0 ? "" : `${Math.ceil(tops[last] + found[last].height)}px`;
+    text.style.minHeight = last < 0 ? "" : `${Math.ceil(above + tops[last] + found[last].height)}px`;
   };
 
   let asked = 0;

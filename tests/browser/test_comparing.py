@@ -60,9 +60,11 @@ def test_a_click_on_a_passage_chooses_its_claim(page: Page) -> None:
 def test_articles_are_chosen_by_links_and_never_more_than_three(page: Page) -> None:
     """A link adds its article; a fourth takes the place of the last; two stay at least."""
     page.goto(f"{COMPARE}?articles={THREE}")
-    page.get_by_role("navigation", name="Articles to compare").get_by_role("link", name="Unnamed, 31 Oct").click()
+    page.get_by_role("navigation", name="Articles to compare").get_by_role(
+        "link", name="Outlet not named, 31 Oct"
+    ).click()
     assert len(columns(page)) == 3 and "unnamed-within-hours" in columns(page)
-    for name in ("Unnamed, 31 Oct", "Slay News"):
+    for name in ("Outlet not named, 31 Oct", "Slay News"):
         page.get_by_role("navigation", name="Articles to compare").get_by_role("link", name=name).click()
     assert len(columns(page)) == 2
 
@@ -159,13 +161,13 @@ def test_the_note_that_is_read_stands_at_its_line(page: Page) -> None:
 
 
 def test_a_note_says_where_to_suggest_a_change(page: Page) -> None:
-    """Each note names its file and leads to the way of correcting it."""
+    """Each note leads to the way of correcting it, where its file is named."""
     page.goto(f"/{STORY}/slay-news/")
     note = page.locator(".row .note").first
     note.locator("summary").click()
-    expect(note.locator(".change")).to_contain_text(f"annotations/{STORY}/slay-news/")
     note.get_by_role("link", name="suggest a change").click()
     expect(page.get_by_role("heading", name="Correct a mark")).to_be_in_viewport()
+    expect(page.locator("main")).to_contain_text(f"stands in annotations/{STORY}/slay-news/")
 
 
 def test_what_is_missing_leads_to_the_place_where_it_is_missing(page: Page) -> None:
@@ -177,3 +179,76 @@ def test_what_is_missing_leads_to_the_place_where_it_is_missing(page: Page) -> N
     task.get_by_role("link").click()
     expect(page).to_have_url(re.compile(r"#p_\d+$"))
     expect(page.locator(page.url[page.url.index("#") :])).to_contain_text(cue)
+
+
+def test_an_article_rests_when_nobody_moves_it(page: Page) -> None:
+    """A page that is only read asks nothing of the machine: no class changes once it stands."""
+    page.goto(f"/{STORY}/slay-news/")
+    page.wait_for_selector(".text.placed")
+    page.wait_for_timeout(500)
+    changes = page.evaluate(
+        """() => new Promise(done => {
+            let changes = 0;
+            new MutationObserver(all => { changes += all.length; })
+                .observe(document.querySelector(".text"), { attributes: true, subtree: true });
+            setTimeout(() => done(changes), 500);
+        })"""
+    )
+    assert changes == 0
+
+
+def test_an_address_with_a_broken_fragment_still_has_its_keys(page: Page) -> None:
+    """A fragment that cannot be read costs nothing else."""
+    page.goto(f"/{STORY}/slay-news/#100%")
+    page.keyboard.press("n")
+    expect(page.locator(".note.is-current")).to_be_visible()
+
+
+@pytest.mark.parametrize("article", ["the-post-drafting-plans", "unnamed-within-hours"])
+def test_read_first_shows_the_text_as_the_outlet_printed_it(page: Page, article: str) -> None:
+    """No underline, tint or note is left, where layers share words, too."""
+    page.goto(f"/{STORY}/{article}/")
+    page.get_by_label("Read first").check()
+    left = page.locator("mark[data-ann]").evaluate_all(
+        """all => all.filter(mark => {
+            const { textDecorationColor, backgroundColor, boxShadow, borderBottomColor, borderBottomWidth } =
+                getComputedStyle(mark);
+            const clear = colour => colour === "rgba(0, 0, 0, 0)";
+            return !clear(textDecorationColor) || !clear(backgroundColor) || boxShadow !== "none"
+                || (borderBottomWidth !== "0px" && !clear(borderBottomColor));
+        }).map(mark => mark.textContent)"""
+    )
+    assert left == []
+    expect(page.locator(".row .note:visible")).to_have_count(0)
+
+
+def test_the_way_back_leads_to_the_rows_that_the_address_names(page: Page) -> None:
+    """Rows that were narrowed before a click are narrowed again on the way back."""
+    page.goto(f"/{STORY}/")
+    page.get_by_label("Show").select_option("disputed")
+    narrowed = shown_claims(page)
+    page.locator("table.claims tbody tr:visible th a").first.click()
+    page.go_back()
+    page.wait_for_function("document.querySelector('[data-count]').textContent !== ''")
+    assert shown_claims(page) == narrowed
+
+
+def test_keys_lead_from_claim_to_claim_in_every_column(page: Page) -> None:
+    """Side by side can be read with two keys."""
+    page.goto(COMPARE)
+    page.keyboard.press("n")
+    first = page.locator("[data-chosen]").inner_text()
+    page.keyboard.press("n")
+    assert page.locator("[data-chosen]").inner_text() != first
+    page.keyboard.press("p")
+    assert page.locator("[data-chosen]").inner_text() == first
+
+
+def test_a_first_tab_offers_to_skip_to_the_content(page: Page) -> None:
+    """Who uses the keyboard need not pass the header on any page of the corpus."""
+    for path in (f"/{STORY}/", f"/{STORY}/slay-news/", COMPARE, f"/{STORY}/evidence/"):
+        page.goto(path)
+        page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_have_text("Skip to content")
+        page.keyboard.press("Enter")
+        expect(page.locator("#main_text")).to_be_focused()
