@@ -54,4 +54,4 @@ bench: .venv/installed-dev  ## measure what a build costs and what the pages wei
 	$(BIN)/python -m tests.bench.site
 
 clean:
-	rm -rf .venv .rashomon site
+	rm -rf .venv .rashomon site site-offline site-offline.zip
