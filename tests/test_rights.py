@@ -194,3 +194,11 @@ def test_a_linked_article_shows_its_headline_and_a_gap_side_by_side(public: Path
     """The sign says that there is more than the headline."""
     column = soup(public, f"{STORY}/compare").select_one(f"#column_{LINKED} .words")
     assert [" ".join(part.get_text().split()) for part in column.select("p")][1:] == ["[…]"]
+
+
+def test_an_article_says_at_its_head_how_much_of_it_is_shown(public: Path) -> None:
+    """Who reads excerpts is told before the text, and told where the reasons stand."""
+    for name, words in ((LINKED, "no text"), (QUOTED, "the marked words"), ("the-post-drafting-plans", "sentences")):
+        facts = soup(public, f"{STORY}/{name}/").select_one(".facts")
+        assert facts is not None and words in facts.get_text()
+        assert facts.select_one('a[href$="rights/"]') is not None

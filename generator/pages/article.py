@@ -9,7 +9,7 @@ from generator import edition as editions
 from generator import links
 from generator.compare.chains import reports_behind
 from generator.edition import Edition, ShownBlock
-from generator.formats import Codebook, FramingNote, SourceNote
+from generator.formats import Codebook, FramingNote, Publish, SourceNote
 from generator.model import Anchored, Article, Block, BlockKind, Cut, Kind, Page, Story
 from generator.pages import head
 from generator.pages.downloads import downloads
@@ -19,6 +19,9 @@ from generator.pages.wordings import SharedWording, Stretch
 from generator.strip.plain import BY_HAND
 from generator.templates import render
 
+SHOWN = {
+    Publish.EXCERPT: "the sentences around the marks", Publish.QUOTES: "the marked words", Publish.LINK: "no text",
+}  # fmt: skip
 LOADED = ("reading.css", "article.js", "margin.js", "cite.js")
 WORDS_PER_MINUTE, MAX_TITLE = 230, 90
 CHARACTERS_A_LINE, NOTE_LINES_A_TEXT_LINE = 64, 1.7
@@ -71,6 +74,7 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition, s
         filters=_filters(story, article, codebook),
         cuts=_cuts(story, article, edition),
         edition=edition,
+        shown="" if editions.shows_whole(article, edition) else SHOWN[article.head.rights.publish],
         position=position,
         previous=previous,
         following=following,
