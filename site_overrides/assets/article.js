@@ -78,7 +78,8 @@
     }
     const { note, mark } = all[(at + step + all.length) % all.length];
     show([note]);
-    mark.scrollIntoView({ block: "center" });
+    // At once: on the way, the words would be out of sight, and the next key would begin elsewhere.
+    mark.scrollIntoView({ block: "center", behavior: "instant" });
     enter();
   };
 

@@ -160,6 +160,17 @@ def test_the_note_that_is_read_stands_at_its_line(page: Page) -> None:
     assert all(above["bottom"] <= below["top"] + 0.5 for above, below in pairwise(boxes))
 
 
+def test_a_key_that_is_held_passes_every_note_once(page: Page) -> None:
+    """However fast the key comes, each press leads to the next note."""
+    page.goto(f"/{STORY}/the-post-weighing-strikes/")
+    page.wait_for_selector(".text.placed")
+    seen = []
+    for _ in range(30):
+        page.keyboard.press("n")
+        seen.append(page.locator(".note.is-current").get_attribute("id"))
+    assert len(set(seen)) == 30
+
+
 def test_a_note_says_where_to_suggest_a_change(page: Page) -> None:
     """Each note leads to the way of correcting it, where its file is named."""
     page.goto(f"/{STORY}/slay-news/")
