@@ -17,6 +17,7 @@ from generator.compare.retelling import Node, Part, Retelling
 from generator.model import Article, Story
 from generator.pages import layered
 from generator.pages.lettering import Lettered, Run, lettered, line_count
+from generator.templates import date_in_words
 
 SIZE, SMALL = 15, 13
 PITCH, SMALL_PITCH = 19, 17
@@ -177,10 +178,7 @@ def _retells(story: Story, graph: Retelling, article: Article) -> tuple[str, ...
 
 
 def _dated(article: Article) -> str:
-    if article.day is None:
-        return "date not known"
-    about = "about " if "published" in article.head.inferred else ""
-    return f"{about}{article.day.day} {article.day:%B %Y}"
+    return ("about " if "published" in article.head.inferred else "") + date_in_words(article.day)
 
 
 def _standing(story: Story, node: Node) -> str:

@@ -9,6 +9,7 @@ from generator import edition as editions
 from generator.compare.evidence import records_of
 from generator.edition import Edition
 from generator.model import Article, Story
+from generator.templates import date_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,7 @@ def citation(article: Article) -> str:
     title = _known(article, "headline", f"“{_ended(head.headline)}”" if head.headline else "")
     outlet = _known(article, "outlet", head.outlet or "")
     byline = _known(article, "byline", head.byline or "")
-    day = article.day
-    dated = _known(article, "published", f"{day.day} {day:%B %Y}" if day else "") or "n.d."
+    dated = _known(article, "published", date_in_words(article.day)) if article.day else "n.d."
     url = _known(article, "url", str(head.url) if head.url else "")
     parts = [byline, title or "[Article without a headline in the saved text]", outlet or "[outlet not named]"]
     sentences = " ".join(_ended(part) for part in parts if part)

@@ -30,6 +30,8 @@ DESCRIPTION = 200
 def page(story: Story, codebook: Codebook, edition: Edition, shared: SharedWording) -> Page:
     """The page of one story; `shared` is its shared wording."""
     rows = claim_table(story)
+    moments = timeline(story)
+    first = next((at for at, moment in enumerate(moments) if moment.articles and moment.day), 0)
     behind = {article.id: reports_behind(story, article.id) for article in story.articles}
     told = chains(story)
     graph = retelling(story, story.articles, told, told)
@@ -43,8 +45,8 @@ def page(story: Story, codebook: Codebook, edition: Edition, shared: SharedWordi
         alone_chains={row.id: chains_of_claim(story, row.id) for row in rows if row.alone},
         unreviewed=sum(len(row.unreviewed) for row in rows),
         passages={found.mark.id: found for found in passages(story, story.marks, edition)},
-        timeline=timeline(story),
-        first=next((article.day for article in story.articles if article.day), None),
+        earlier=moments[:first],
+        timeline=moments[first:],
         graph=graph,
         drawn=diagram(story, graph, links.root(links.story(story))),
         claim_origins=claim_origins(story),

@@ -30,7 +30,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["date"] = _date
+    found.filters["date"] = date_in_words
     found.filters["number"] = _number
     found.filters["counted"] = _counted
     found.globals["glyphs"] = STANCES
@@ -42,7 +42,8 @@ def render(template: str, **values: Any) -> str:
     return environment().get_template(template).render(**values)
 
 
-def _date(day: datetime.date | None) -> str:
+def date_in_words(day: datetime.date | None) -> str:
+    """A day as the site writes it: 5 September 2025."""
     return f"{day.day} {day:%B %Y}" if day else "date not known"
 
 
