@@ -35,11 +35,13 @@ _ATTRIBUTE = re.compile(
 def offline(files: Mapping[str, bytes]) -> Mapping[str, bytes]:
     """The files of the folder: pages and feed with links that lead to files, without what needs a server."""
     kept = {name: data for name, data in files.items() if name not in LEFT_OUT}
-    linked = (".html", ".xml")
-    return {
-        name: relink(data.decode(), name, kept).encode() if name.endswith(linked) else data.replace(_OPTIONAL, _BLOCK)
-        for name, data in kept.items()
-    }
+    return {name: _for_folder(name, data, kept) for name, data in kept.items()}
+
+
+def _for_folder(name: str, data: bytes, names: Container[str]) -> bytes:
+    if name.endswith((".html", ".xml")):
+        return relink(data.decode(), name, names).encode()
+    return data.replace(_OPTIONAL, _BLOCK) if name.endswith(".css") else data
 
 
 def relink(page: str, name: str, names: Container[str]) -> str:

@@ -15,6 +15,7 @@ from generator.cli import rashomon
 from generator.diagnostics import RashomonError
 from generator.edition import Edition
 from generator.mkdocs_plugin import frame_builder
+from generator.offline import offline as for_folder
 from generator.offline import relink
 from tests.broken_links import broken, parsed
 from tests.golden import ROOT
@@ -161,3 +162,10 @@ def test_the_command_names_the_folder_and_the_zip(tmp_path: Path) -> None:
     done = CliRunner().invoke(rashomon, ["build", "--offline", "--site-dir", str(target), "--project", str(ROOT)])
     assert done.exit_code == 0, done.output
     assert f"{target}: " in done.output and str(target.with_name("stick.zip")) in done.output
+
+
+def test_a_folder_waits_for_its_fonts() -> None:
+    """From a folder a face is read with the page: style sheets say so, other files keep their bytes."""
+    rule = b"src: url(a.woff2); font-display: optional;"
+    made = for_folder({"a.css": rule, "a.woff2": rule})
+    assert made == {"a.css": rule.replace(b"optional", b"block"), "a.woff2": rule}
