@@ -6,7 +6,7 @@ BIN := .venv/bin
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 2; }
-	@rm -rf .venv; $(PYTHON) -m venv .venv 2>/dev/null || { rm -rf .venv; sh tests/apt.sh python3-venv && $(PYTHON) -m venv .venv; } \
+	@rm -rf .venv; $(PYTHON) -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; sh tests/apt.sh python3-venv && $(PYTHON) -m venv .venv; } \
 		|| { echo "Python cannot make environments; install python3-venv"; exit 2; }
 	@touch $@
 

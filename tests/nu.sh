@@ -6,5 +6,5 @@ java -version >/dev/null 2>&1 || { echo "install Java 11 or newer (package defau
 grep -qs "\"version\": *\"$version\"" .venv/nu/node_modules/vnu-jar/package.json && exit 0
 npm --version >/dev/null 2>&1 || { echo "installing npm, which carries the HTML checker"; sh "$(dirname "$0")/apt.sh" npm; }
 # Its install script fetches a Java of its own where there is none: not needed, not run.
-npm install --silent --ignore-scripts --no-audit --no-fund --no-save --no-package-lock --prefix .venv/nu "vnu-jar@$version" \
-  || { echo "the package vnu-jar@$version could not be installed; install npm, then run make test again" >&2; exit 2; }
+npm install --loglevel=error --ignore-scripts --no-audit --no-fund --no-save --no-package-lock --prefix .venv/nu "vnu-jar@$version" \
+  || { echo "the package vnu-jar@$version could not be installed (npm says why above); then run make test again" >&2; exit 2; }
