@@ -24,7 +24,7 @@ site: .venv/installed  ## build site/
 serve: .venv/installed  ## show the site at a local address, build again on change
 	$(BIN)/rashomon serve
 
-chromium:
+chromium: .venv/installed-dev
 	@sh tests/chromium.sh
 
 nu: .venv/made
