@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := site
-.PHONY: site serve test check lint golden pictures bench clean chromium nu
+.PHONY: site serve test check lint golden pictures bench bench-extraction clean chromium nu
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 2; }
@@ -52,6 +52,16 @@ pictures: site .venv/installed-dev chromium  ## make the README's pictures from 
 
 bench: .venv/installed-dev  ## measure what a build costs and what the pages weigh, beside plain MkDocs
 	$(BIN)/python -m tests.bench.site
+
+bench-extraction: .venv/installed-bench  ## measure the stripping on pages in DATA, beside trafilatura, and the batch
+	@test -n "$(DATA)" || { echo "say where the pages are: make bench-extraction DATA=FOLDER (see tests/bench/extraction.py)"; exit 2; }
+	$(BIN)/python -m tests.bench.extraction --data "$(DATA)"
+	$(BIN)/python -m tests.bench.train_text --data "$(DATA)"
+	$(BIN)/python -m tests.bench.train_html --data "$(DATA)"
+
+.venv/installed-bench: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
+	@touch $@
 
 clean:
 	rm -rf .venv .rashomon site site-offline site-offline.zip

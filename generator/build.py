@@ -16,6 +16,7 @@ from generator.export import documents
 from generator.model import Corpus
 from generator.pages import pages
 from generator.restrip import seed_changed
+from generator.strip import rules
 
 FrameBuilder = Callable[[Path], None]
 Printer = Callable[[Corpus, Path, Path, Edition], "Built"]
@@ -41,12 +42,15 @@ class Built:
 
 
 def load(root: Path) -> Loaded:
-    """Read and judge everything below `corpus/` and `annotations/`."""
+    """Read and judge everything below `corpus/` and `annotations/`, the seeds' hashes, and the rules for outlets."""
     gathered = disk.gather(root)
     found, findings = corpus.read(gathered.files)
     judged = checks.judge(found)
     seeds = tuple(_seed_findings(root, found))
-    return Loaded(found, (*gathered.findings, *findings, *judged, *seeds), gathered.files)
+    rules_files = disk.outlet_rules(root)
+    mistakes = (*rules_files.findings, *rules.outlets(rules_files.files)[1])
+    files = {**gathered.files, **rules_files.files}
+    return Loaded(found, (*gathered.findings, *findings, *judged, *seeds, *mistakes), files)
 
 
 def site(root: Path, target: Path, edition: Edition, build_frame: FrameBuilder) -> tuple[Loaded, Built | None]:
@@ -105,13 +109,13 @@ def _seed_findings(root: Path, found: Corpus) -> Iterator[Diagnostic]:
     for story in found.stories:
         for article in story.articles:
             try:
-                seed = disk.read_seed(root, article.head.seed)
+                seed = disk.read_seed(root, article.head.seed, article.head.taken_from.encoding)
             except RashomonError as error:
                 help_ = "put it back, or correct `seed:`"
                 yield Diagnostic("seed-missing", str(error), story.place_in(article, "seed"), help_)
                 continue
             if seed.sha256 != article.head.seed_sha256:
-                yield seed_changed(story.place_in(article, "seed_sha256"), seed)
+                yield seed_changed(story.place_in(article, "seed_sha256"), seed.sha256)
 
 
 def _frame(root: Path, build_frame: FrameBuilder) -> Path:

@@ -11,18 +11,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from charset_normalizer import from_bytes
-
 from generator.diagnostics import Diagnostic, RashomonError
-from generator.model import Place, Seed
+from generator.model import Place, Seed, SeedForm
+from generator.saved.encoding import decode
 
-MAX_FILE = 2_000_000
-# The encodings in which pages are still found (WHATWG Encoding Standard). DOS and Mac code pages only add wrong ones.
-_LEGACY = [
-    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "iso8859_2", "koi8_r",
-    "koi8_u", "cp932", "euc_jp", "gb18030", "big5", "cp949",
-]  # fmt: skip
-_BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+MAX_FILE, MAX_PAGE = 2_000_000, 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,44 +78,81 @@ def _read_text(path: Path, name: str) -> str | Diagnostic:
         return Diagnostic("not-utf8", message, Place(name, line, column, column + 1), "save it as UTF-8")
 
 
+def outlet_rules(root: Path) -> Gathered:
+    """The cleaning rules that a project has for single outlets: `seeds/*.rules.yml`."""
+    files: dict[str, str] = {}
+    findings: list[Diagnostic] = []
+    for path in sorted((root / "seeds").glob("*.rules.yml")):
+        name = path.relative_to(root).as_posix()
+        link = Diagnostic("symlink", "a link to another file stands here", Place(name), "put the file itself here")
+        text = link if path.is_symlink() else _read_text(path, name)
+        if isinstance(text, Diagnostic):
+            findings.append(text)
+        else:
+            files[name] = text
+    return Gathered(files, tuple(findings))
+
+
 def seeds(root: Path) -> tuple[str, ...]:
     """The paths of all seeds, `seeds/<story>/<file>`, in order."""
     found = (path.relative_to(root).as_posix() for path in _walk(root / "seeds") if not path.is_symlink())
     return tuple(name for name in found if name.count("/") == 2)
 
 
-def read_seed(root: Path, name: str) -> Seed:
-    """A seed as text. UTF-8 unless a byte order mark or, failing both, charset-normalizer says otherwise.
+def read_seed(root: Path, name: str, encoding: str | None = None) -> Seed:
+    """A seed as text, in the `encoding` that the metadata name, if they do.
 
+    Else by its byte order mark, by what an HTML page says of itself, as UTF-8, or as charset-normalizer sees it.
     Raises RashomonError, with the reason, for a path outside `seeds/`, a missing, too large, empty
     or unreadable file.
     """
+    path = root / name
+    form = SeedForm.HTML if path.suffix.lower() in (".html", ".htm") else SeedForm.TEXT
+    limit = MAX_PAGE if form is SeedForm.HTML else MAX_FILE
     try:
-        path = _inside(root / "seeds", root / name, name)
+        path = _inside(root / "seeds", path, name)
         if not path.is_file():
             raise RashomonError(f"{name}: there is no such seed")
-        if path.stat().st_size > MAX_FILE:
-            raise RashomonError(f"{name}: the seed is larger than 2 MB")
+        if path.stat().st_size > limit:
+            raise RashomonError(f"{name}: the seed is larger than {limit // 1_000_000} MB")
         data = path.read_bytes()
     except (OSError, ValueError) as error:
         raise RashomonError(f"{name!r}: no file can be read there") from error
     if not data.strip():
         raise RashomonError(f"{name}: the seed is empty")
-    text, encoding = _decode(data, name)
-    return Seed(name, text, encoding, hashlib.sha256(data).hexdigest())
+    try:
+        read = decode(data, encoding, form is SeedForm.HTML)
+    except ValueError as error:
+        raise RashomonError(f"{name}: the seed is {error}") from error
+    return Seed(name, read.text, read.encoding, hashlib.sha256(data).hexdigest(), form)
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
-    for bom, encoding in _BOMS.items():
-        if data.startswith(bom):
-            with contextlib.suppress(UnicodeDecodeError):
-                return data.decode(encoding), f"{encoding} (byte order mark)"
-    with contextlib.suppress(UnicodeDecodeError):
-        return data.decode("utf-8"), "utf-8"
-    best = from_bytes(data, cp_isolation=_LEGACY).best()
-    if best is None:
-        raise RashomonError(f"{name}: the seed is neither UTF-8 nor any other text that can be recognised")
-    return str(best), f"{best.encoding} (detected)"
+def read_given(name: str, limit: int) -> bytes:
+    """The bytes of a file that somebody names, anywhere. Raises RashomonError with the reason."""
+    path = Path(name)
+    try:
+        if path.is_dir():
+            raise RashomonError("this is a folder; name the files in it")
+        if not path.is_file():  # a device or a pipe may never end
+            raise RashomonError("there is no such file")
+        if path.stat().st_size > limit:
+            raise RashomonError(f"the file is larger than {limit // 1_000_000} MB")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise RashomonError("the file cannot be read") from error
+
+
+def write_new(root: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that are not there yet, all of them or none. Raises RashomonError where one is there."""
+    if taken := [name for name in files if (root / name).exists() or (root / name).is_symlink()]:
+        raise RashomonError(f"{taken[0]} is there already")
+    try:
+        for name, data in files.items():
+            write_bytes(root / name, data)
+    except BaseException:
+        for name in files:
+            remove(root / name)
+        raise
 
 
 def _inside(folder: Path, path: Path, name: str) -> Path:

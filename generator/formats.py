@@ -27,6 +27,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z][a-z0-9-]{2,63}$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}$"  # ISO 639; mul for several, zxx for no words
 # The first eight are the format's; the others are addresses of the site itself.
 RESERVED = frozenset({
     "claims", "sources", "labels", "compare", "evidence", "packet", "search", "assets",
@@ -46,6 +47,8 @@ def _written_as_date(value: Any) -> Any:
 Day = Annotated[datetime.date, BeforeValidator(_written_as_date)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+Lines = Annotated[tuple[Line, ...], Field(min_length=1)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
 
 
@@ -141,6 +144,20 @@ class StripCorrections(Written):
     drop: tuple[str, ...] = ()
 
 
+class TakenFrom(Written):
+    """How the page came to be the seed, each as far as it is known.
+
+    `file` with its SHA-256 is what the page was taken out of, `address` and `retrieved` where and when the page
+    was loaded, `encoding` what the server said of its bytes, where they alone would be read otherwise.
+    """
+
+    file: Line | None = None
+    sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
+    address: HttpUrl | None = None
+    retrieved: Day | None = None
+    encoding: Line | None = None
+
+
 class ArticleHead(Written):
     """The metadata of a corpus file, in schema.org's words where it has one."""
 
@@ -152,6 +169,7 @@ class ArticleHead(Written):
     url: HttpUrl | None = None
     seed: Line
     seed_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    taken_from: TakenFrom = TakenFrom()
     inferred: dict[Literal["headline", "outlet", "byline", "published", "url"], Line] = {}
     rights: Rights = Rights()
     strip: StripCorrections = StripCorrections()
@@ -303,3 +321,26 @@ class Codebook(Written):
     def get(self, label: str) -> Label | None:
         """The label with this id, or None."""
         return next((known for known in self.labels if known.id == label), None)
+
+
+class RuleWords(Written):
+    """The lines that a cleaning rule cuts in one language, and the lines on which it is tried."""
+
+    lines: Lines
+    cuts: Lines
+    keeps: Lines
+
+
+class CleaningRule(Written):
+    """A rule of strip; `after` is the rule, or `any`, that must have cut the line above."""
+
+    why: Line
+    after: Id | None = None
+    languages: Annotated[dict[Language, RuleWords], Field(min_length=1)]
+
+
+class RulesFile(Written):
+    """Cleaning rules for everybody (`rules.yml` of the program), or those for one outlet."""
+
+    outlet: Line | None = None
+    rules: Annotated[dict[Id, CleaningRule], Field(min_length=1)]

@@ -68,6 +68,13 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
+class SeedForm(StrEnum):
+    """How a saved page is written down."""
+
+    TEXT = "text"
+    HTML = "html"
+
+
 @dataclass(frozen=True, slots=True)
 class Seed:
     """A saved page as text: `encoding` is how its bytes were read, `sha256` is of the bytes."""
@@ -76,15 +83,20 @@ class Seed:
     text: str
     encoding: str
     sha256: str
+    form: SeedForm = SeedForm.TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A line of the seed that is not in the article: 1-based line, its exact text, the rule."""
+    """A line of the page that is not in the article: 1-based line, its exact text, the rule.
+
+    `evidence` says what spoke against the line where the rule is a judgement and not a pattern.
+    """
 
     line: int
     text: str
     rule: str
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

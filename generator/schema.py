@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz, process
 
 from generator.diagnostics import Diagnostic
-from generator.formats import Written
+from generator.formats import LANGUAGE_PATTERN, Written
 from generator.model import Place
 from generator.yamlfile import Path, Tree
 
@@ -21,6 +21,7 @@ W = TypeVar("W", bound=Written)
 _MAX_ROUNDS = 8
 _ID_HELP = "small letters a-z, digits and hyphens, 3 to 64 of them, a letter first"
 _NAME_HELP = "letters, digits, dot, hyphen and underscore, at most 64, as in a user name"
+_LANGUAGE_HELP = "two or three small letters, as in en, de or tr; mul for several languages, zxx for no words"
 _KEYS = "lines of the form `key: value` must stand here"
 _SHAPES = {
     "string_type": "text must stand here",
@@ -94,7 +95,7 @@ def _fields(model: type[BaseModel], loc: Path) -> dict[str, Any]:
     current: Any = model
     for step in loc:
         if isinstance(current, type) and issubclass(current, BaseModel):
-            current = current.model_fields[step].annotation if step in current.model_fields else None
+            current = current.model_fields[step].annotation if step in current.model_fields else current
         structures = [a for a in _flatten(current) if isinstance(a, type) and issubclass(a, BaseModel)]
         current = structures[0] if structures else current
     return dict(current.model_fields) if isinstance(current, type) and issubclass(current, BaseModel) else {}
@@ -132,6 +133,8 @@ def _wrong_key(problem: Any, place: Place) -> Diagnostic:
     key = problem["input"]
     if problem["type"] == "literal_error":
         return Diagnostic("unknown-key", f"unknown key {key!r}", place, did_you_mean(str(key), _allowed(problem)))
+    if problem["ctx"]["pattern"] == LANGUAGE_PATTERN:
+        return Diagnostic("bad-value", f"{key!r} is not the code of a language", place, _LANGUAGE_HELP)
     return Diagnostic("bad-id", f"{key!r} is not an id", place, _ID_HELP)
 
 
@@ -144,7 +147,7 @@ def _wrong_value(problem: Any, owner: str, place: Place) -> Diagnostic:
         return Diagnostic("bad-date", f"{value!r} is not a date", place, "write it as 2026-01-05 (year-month-day)")
     if kind.startswith("url"):
         return Diagnostic("bad-link", f"{value!r} is not a web address", place, "it begins with https:// or http://")
-    if kind == "string_pattern_mismatch" and owner != "seed_sha256":
+    if kind == "string_pattern_mismatch" and owner not in ("seed_sha256", "sha256"):
         what, help_ = ("a user name", _NAME_HELP) if owner == "by" else ("an id", _ID_HELP)
         return Diagnostic("bad-id", f"{value!r} is not {what}", place, help_)
     return Diagnostic("bad-value", f"{owner!r}: {_shape(problem)}", place)

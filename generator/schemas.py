@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
-from generator.formats import AnnotationFile, Codebook, StoryFile, Written
+from generator.formats import AnnotationFile, Codebook, RulesFile, StoryFile, Written
 
 MODELS: dict[str, type[Written]] = {
     "annotation": AnnotationFile,
     "story": StoryFile,
     "codebook": Codebook,
+    "rules": RulesFile,
 }
 
 

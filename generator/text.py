@@ -6,11 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_WHITE = re.compile(r"\s+")
+# The controls (category Cc) that are no white space.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _SINGLE = dict.fromkeys(map(ord, "‘’‚‛ʼ′"), "'")
 _DOUBLE = dict.fromkeys(map(ord, "“”„‟«»″"), '"')
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _TYPOGRAPHY: dict[int, str] = {**_SINGLE, **_DOUBLE, **_DASHES, ord("…"): "..."}
+_TYPOGRAPHIC = re.compile(f"[{''.join(map(chr, _TYPOGRAPHY))}]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|No|vs|Inc|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     r"|Sept?|Oct|Nov|Dec)|\b[A-Za-z]\.[A-Za-z])\.$"
@@ -21,8 +23,14 @@ _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*\s+")
 
 def normalise(text: str) -> str:
     """`text` in NFC, control characters dropped, each run of white space one space, ends stripped."""
-    seen = "".join(c for c in text if c.isspace() or unicodedata.category(c) != "Cc")
-    return _WHITE.sub(" ", unicodedata.normalize("NFC", seen)).strip()
+    printable = text.isprintable()
+    if not printable:
+        text = _CONTROL.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if printable and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # its only white space is single spaces
+    return " ".join(text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,12 @@ def fold(text: str) -> Folded:
 
 def fold_words(text: str) -> str:
     """`text` normalised, folded and stripped: what is compared where no offset is needed."""
-    return fold(normalise(text)).text.strip()
+    text = normalise(text)
+    return text if text.isascii() else _TYPOGRAPHIC.sub(_typed, text)
+
+
+def _typed(match: re.Match[str]) -> str:
+    return _TYPOGRAPHY[ord(match[0])]
 
 
 def find_all(text: str, words: str) -> tuple[int, ...]:

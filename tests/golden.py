@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from generator import articles, build, disk, report
-from generator.strip import strip
+from generator.strip import read, strip
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases"
@@ -44,7 +44,7 @@ def cuts_report(article: str) -> str:
     parsed = articles.parse((ROOT / path).read_text("utf-8"), path, STORY, article)
     assert parsed.article is not None
     head = parsed.article.head
-    stripped = strip(disk.read_seed(ROOT, head.seed), head.headline, head.strip)
+    stripped = strip(read(disk.read_seed(ROOT, head.seed)), head.headline, head.strip)
     return "".join(f"{cut.line} {cut.rule}: {cut.text}\n" for cut in stripped.cuts)
 
 

@@ -14,7 +14,6 @@ from click.testing import CliRunner
 from generator import formats
 from generator.cli import COMMANDS, rashomon
 from generator.formats import Written
-from generator.strip import rules
 from tests.golden import ROOT
 
 DOCS = ROOT / "docs"
@@ -104,13 +103,6 @@ def test_every_reserved_word_is_in_the_reference_of_formats() -> None:
     """A word that cannot name a story or an article is written out."""
     text = section((DOCS / "formats.md").read_text("utf-8"), "Ids")
     assert not {word for word in formats.RESERVED if f"`{word}`" not in text}
-
-
-def test_every_key_of_a_cleaning_rule_is_in_the_reference_of_formats() -> None:
-    """The keys of rules.yml have their rows, too."""
-    written = {"why", "line", "after", "cuts", "keeps"}
-    assert {field for field in rules.Rule.__dataclass_fields__ if field != "name"} == written
-    assert written <= tables_keys(section((DOCS / "formats.md").read_text("utf-8"), "rules.yml"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,12 @@ from bs4 import BeautifulSoup
 from generator import build
 from generator.compare.evidence import records_of
 from generator.edition import Edition
-from generator.model import Article, BlockKind
+from generator.model import Article, BlockKind, Cut
+from generator.pages.article import page as page_of
+from generator.pages.wordings import wordings
 from tests import site_cases
 from tests.broken_links import broken
+from tests.builders import a_codebook, a_story, an_article
 from tests.rights import STORY, sample_with
 
 LINKED, QUOTED = "slay-news", "unnamed-drone-strikes"
@@ -202,3 +206,17 @@ def test_an_article_says_at_its_head_how_much_of_it_is_shown(public: Path) -> No
         facts = soup(public, f"{STORY}/{name}/").select_one(".facts")
         assert facts is not None and words in facts.get_text()
         assert facts.select_one('a[href$="rights/"]') is not None
+
+
+@pytest.mark.parametrize(("edition", "shows"), [(Edition.PUBLIC, False), (Edition.CLASSROOM, True)])
+def test_a_line_that_was_judged_and_not_known_is_shown_only_with_the_whole_text(edition: Edition, shows: bool) -> None:
+    """It may be a sentence of the article; the public edition only counts it."""
+    one = an_article("one", "The zebrafinch warbled.", publish="quotes")
+    cuts = (Cut(2, "Share", "share"), Cut(3, "An ostrich murmured.", "classifier", "a <p>"))
+    story = replace(a_story([one]), cuts={"one": cuts})
+    shared = wordings(story, edition)
+    body = page_of(story, one, a_codebook(), edition, shared).body
+    assert "<td>Share</td>" in body
+    assert ("An ostrich murmured." in body) is shows
+    assert ("1 line more was taken out by a judgement" in body) is not shows
+    assert "2 lines of the saved page" in body

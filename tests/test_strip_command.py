@@ -259,3 +259,14 @@ def test_an_empty_project_says_where_seeds_go(tmp_path: Path) -> None:
     result = strip(tmp_path)
     assert result.exit_code == 0
     assert "no seeds found; put saved articles into seeds/<story>/" in result.output
+
+
+def test_a_correction_that_names_no_line_is_a_finding(folder: Path) -> None:
+    """A typing error under `drop` is named with the line that was meant, and nothing is written."""
+    replace(folder / CORPUS, "strip: {keep: [], drop: []}", 'strip: {keep: [], drop: ["Shares."]}')
+    before = snapshot(folder)
+    result = strip(folder)
+    assert "error[no-such-line]: no line of the page is 'Shares.'" in result.output
+    assert "help: the page has: Share." in result.output
+    assert result.exit_code == 1
+    assert snapshot(folder) == before

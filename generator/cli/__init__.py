@@ -10,7 +10,7 @@ from generator import __version__
 from generator.diagnostics import RashomonError
 from generator.schema import did_you_mean
 
-COMMANDS = ("strip", "check", "build", "serve", "quote", "status", "explain", "schema")
+COMMANDS = ("add", "strip", "check", "build", "serve", "quote", "status", "explain", "schema")
 
 
 class Doors(click.Group):

@@ -16,7 +16,7 @@ from generator.pages.downloads import downloads
 from generator.pages.notes import NoteView, note_view
 from generator.pages.segments import Segment, segments
 from generator.pages.wordings import SharedWording, Stretch
-from generator.strip.plain import BY_HAND
+from generator.strip.judge import JUDGEMENTS
 from generator.templates import render
 
 SHOWN = {
@@ -57,6 +57,7 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition, s
     previous, following = ((None, *story.articles)[position - 1], (*story.articles, None)[position])
     title = article.head.headline or f"{article.head.short}: no headline in the saved text"
     day = article.day
+    cuts = _cuts(story, article, edition)
     body = render(
         "article.html",
         root=links.root(url),
@@ -72,7 +73,8 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition, s
         minutes=max(1, round(article.words / WORDS_PER_MINUTE)),
         behind=[story.file.sources[name] for name in reports_behind(story, article.id)],
         filters=_filters(story, article, codebook),
-        cuts=_cuts(story, article, edition),
+        cuts=cuts,
+        withheld=len(story.cuts.get(article.id, ())) - len(cuts),
         edition=edition,
         shown="" if editions.shows_whole(article, edition) else SHOWN[article.head.rights.publish],
         position=position,
@@ -107,9 +109,9 @@ def _filters(story: Story, article: Article, codebook: Codebook) -> dict[str, tu
 
 
 def _cuts(story: Story, article: Article, edition: Edition) -> tuple[Cut, ...]:
-    """The removed lines; what a person dropped may be the article's, so only an edition with whole texts shows it."""
+    """The removed lines. What a judgement took away may be the article's: only an edition with whole texts shows it."""
     whole = editions.shows_whole(article, edition)
-    return tuple(cut for cut in story.cuts.get(article.id, ()) if whole or cut.rule != BY_HAND)
+    return tuple(cut for cut in story.cuts.get(article.id, ()) if whole or cut.rule not in JUDGEMENTS)
 
 
 def _row(

@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator import articles
-from generator.formats import ArticleHead, StripCorrections
-from generator.model import BlockKind, Seed
-from generator.strip import cutsfile, plain
+from generator.formats import ArticleHead, StripCorrections, TakenFrom
+from generator.saved.page import Stated
+from generator.strip import cutsfile
+from generator.strip.blocks import Stripped, left_by
+from generator.strip.judge import strip
+from generator.strip.page import Page
+from generator.strip.rules import Rules
 
 _WORD = re.compile(r"[a-z0-9]+")
+_NOTHING, _UNKNOWN = Stated(), TakenFrom()
+_NONE: Mapping[int, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +34,46 @@ class Written:
     removed: int
 
 
-def rewrite(seed: Seed, front: str, head: ArticleHead) -> Written:
+def rewrite(
+    page: Page, front: str, head: ArticleHead, outlet_rules: Rules | None = None, repeated: Mapping[int, str] = _NONE
+) -> Written:
     """The files for an article that has metadata: the front matter stays as a person wrote it."""
-    stripped = plain.strip(seed, head.headline, head.strip)
-    return _written(seed, front, stripped)
+    return _written(page, front, strip(page, head.headline, head.strip, outlet_rules, repeated))
 
 
-def first(seed: Seed, short: str) -> Written:
-    """The files for a new seed: metadata that the seed states, null for the rest."""
-    stripped = plain.strip(seed, None, StripCorrections())
-    headline = cutsfile.quoted(stripped.headline) if stripped.headline else "null"
-    front = (
-        f"headline: {headline}\nshort: {cutsfile.quoted(short)}\n"
-        "outlet: null\nbyline: null\npublished: null\nurl: null\n"
-        f"seed: {cutsfile.quoted(seed.path)}\nseed_sha256: {seed.sha256}\ninferred: {{}}\n"
-        "rights: {publish: excerpt, basis: quotation}\nstrip: {keep: [], drop: []}\n"
-    )
-    return _written(seed, front, stripped)
+def first(
+    page: Page, short: str, stated: Stated = _NOTHING, taken: TakenFrom = _UNKNOWN, outlet_rules: Rules | None = None
+) -> Written:
+    """The files for a new seed: metadata that the seed states or shows, null for the rest."""
+    seed = page.seed
+    stripped = strip(page, stated.headline, StripCorrections(), outlet_rules)
+    front = "".join((
+        f"headline: {_scalar(stated.headline or stripped.headline)}\nshort: {_scalar(short)}\n",
+        f"outlet: {_scalar(stated.outlet)}\nbyline: {_scalar(stated.byline)}\n",
+        f"published: {stated.published or 'null'}\nurl: {_scalar(stated.url)}\n",
+        f"seed: {_scalar(seed.path)}\nseed_sha256: {seed.sha256}\n",
+        _mapping("taken_from", taken.model_dump(mode="json", exclude_none=True)),
+        _mapping("inferred", stated.inferred) or "inferred: {}\n",
+        "rights: {publish: excerpt, basis: quotation}\nstrip: {keep: [], drop: []}\n",
+    ))  # fmt: skip
+    return _written(page, front, stripped)
 
 
-def _written(seed: Seed, front: str, stripped: plain.Stripped) -> Written:
+def _scalar(text: str | None) -> str:
+    return cutsfile.quoted(text) if text else "null"
+
+
+def _mapping(key: str, values: Mapping[str, str]) -> str:
+    """A key with its values on lines of their own; nothing where there are none."""
+    return "".join((f"{key}:\n", *(f"  {name}: {_scalar(text)}\n" for name, text in values.items()))) if values else ""
+
+
+def _written(page: Page, front: str, stripped: Stripped) -> Written:
     corpus = articles.join(front, articles.format_body(stripped.blocks))
-    return Written(corpus, cutsfile.format_cuts(seed, stripped), len(stripped.blocks), len(stripped.cuts))
+    return Written(corpus, cutsfile.format_cuts(page.seed, stripped), len(stripped.blocks), len(stripped.cuts))
 
 
-def body_is_strips(corpus: str, made: str, cuts: str | None, seed: Seed) -> bool:
+def body_is_strips(corpus: str, made: str, cuts: str | None, page: Page) -> bool:
     """Whether nobody edited the body of a corpus file by hand.
 
     It is strip's when it is empty, when it is what strip makes now (`made`), and when it is what the
@@ -61,16 +83,16 @@ def body_is_strips(corpus: str, made: str, cuts: str | None, seed: Seed) -> bool
     if not blocks or blocks == articles.parse_body(articles.split(made)[1]):
         return True
     try:
-        return cuts is not None and blocks == plain.left_by(cutsfile.parse_cuts(cuts), seed)
+        return cuts is not None and blocks == left_by(cutsfile.parse_cuts(cuts), page)
     except ValueError:
         return False
 
 
-def slug(seed: Seed) -> str:
-    """An article id for a new seed: the first words of its first kept line, or of its file name."""
-    stripped = plain.strip(seed, None, StripCorrections())
-    first_words = stripped.headline or next((text for kind, text in stripped.blocks if kind is BlockKind.PARAGRAPH), "")
+def slug(page: Page, headline: str | None = None) -> str:
+    """An article id for a new seed: the first words of its headline, of its first kept line, or of its file name."""
+    stripped = strip(page, headline, StripCorrections())
+    first_words = stripped.headline or next((text for _, text in stripped.blocks), "")
     plain_text = unicodedata.normalize("NFKD", first_words).encode("ascii", "ignore").decode().lower()
-    words = _WORD.findall(plain_text.replace("'", ""))[:6] or _WORD.findall(seed.path.rsplit("/", 1)[-1].lower())
+    words = _WORD.findall(plain_text.replace("'", ""))[:6] or _WORD.findall(page.seed.path.rsplit("/", 1)[-1].lower())
     name = "-".join(words)[:48].strip("-")
     return name if name[:1].isalpha() and len(name) > 2 else f"article-{name}".strip("-")

@@ -7,22 +7,25 @@ from typing import Any
 
 import yaml
 
-from generator.model import Cut, Seed
-from generator.strip.plain import Stripped
+from generator.model import Cut, Seed, SeedForm
+from generator.strip.blocks import Stripped
 
 _HEAD = "# Written by `rashomon strip`: what was removed from the saved page, line by line. Do not edit.\n"
 
 
 def format_cuts(seed: Seed, stripped: Stripped) -> str:
-    """The cuts file of one seed; scalars are quoted so that every line survives to the letter."""
+    """The cuts file of one seed; scalars are quoted so that every line survives to the letter.
+
+    Lines are counted as the page shows them: of HTML they are not those of the source.
+    """
     lines = [
         _HEAD,
         f"seed: {quoted(seed.path)}\n",
         f"seed_sha256: {seed.sha256}\n",
         f"encoding: {quoted(seed.encoding)}\n",
-        f"line_ends: {_line_ends(seed.text)}\n",
+        f"line_ends: {_line_ends(seed.text)}\n" if seed.form is SeedForm.TEXT else "form: html\n",
         f"blank: {quoted(_ranges(stripped.blank))}\n",
-        *_entries("cuts", [f"{{line: {c.line}, rule: {c.rule}, text: {quoted(c.text)}}}" for c in stripped.cuts]),
+        *_entries("cuts", [_cut(cut) for cut in stripped.cuts]),
         *_entries("changed", [f"{{line: {n}, text: {quoted(text)}}}" for n, text in stripped.changed]),
     ]
     return "".join(lines)
@@ -32,11 +35,16 @@ def parse_cuts(text: str) -> Stripped:
     """The record of a cuts file, without blocks. Raises ValueError where it is not one that strip wrote."""
     try:
         data: Any = yaml.load(text, Loader=yaml.CBaseLoader)
-        cuts = tuple(Cut(int(cut["line"]), cut["text"], cut["rule"]) for cut in data["cuts"])
+        cuts = tuple(Cut(int(cut["line"]), cut["text"], cut["rule"], cut.get("evidence", "")) for cut in data["cuts"])
         changed = tuple((int(line["line"]), line["text"]) for line in data["changed"])
-        return Stripped((), cuts, _numbers(data["blank"]), changed, None)
+        return Stripped((), cuts, _numbers(data["blank"]), changed, None, SeedForm(data.get("form", "text")))
     except (yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"not a cuts file: {error}") from error
+
+
+def _cut(cut: Cut) -> str:
+    evidence = f", evidence: {quoted(cut.evidence)}" if cut.evidence else ""
+    return f"{{line: {cut.line}, rule: {cut.rule}, text: {quoted(cut.text)}{evidence}}}"
 
 
 def _entries(key: str, entries: list[str]) -> list[str]:
