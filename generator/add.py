@@ -149,7 +149,10 @@ def _add(root: Path, story: str, given: str, page: Page) -> Added:
     if is_html:
         facts = within(PATIENCE, partial(stated, read.text, page.address), _late())
     form = SeedForm.HTML if is_html else SeedForm.TEXT
-    lines = read_page(Seed(f"seeds/{story}/{Path(given).name}", read.text, read.encoding, sha256, form))
+    first = Seed(f"seeds/{story}/{Path(given).name}", read.text, read.encoding, sha256, form)
+    if problem := nothing.unreadable(first):
+        return Added(given, problem=replace(problem, place=Place(given)))
+    lines = read_page(first)
     article = _free(root, story, corpusfile.slug(lines, facts.headline), page.suffix, heads)
     seed = replace(lines.seed, path=f"seeds/{story}/{article}{page.suffix}")
     short = _short(facts, article, {head.short.casefold() for path, head in heads.items() if _in(story, path)})

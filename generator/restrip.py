@@ -93,7 +93,10 @@ def restrip(root: Path, stories: tuple[str, ...], write: bool, discard_edits: bo
 def _page(root: Path, name: str, project: _Project) -> Page:
     """The page of a seed, read in the encoding that its article's metadata names."""
     head = project.head(name)
-    return read(disk.read_seed(root, name, head.taken_from.encoding if head else None))
+    seed = disk.read_seed(root, name, head.taken_from.encoding if head else None)
+    if problem := nothing.unreadable(seed):
+        raise RashomonError(f"{name}: {problem.message}")
+    return read(seed)
 
 
 def _repeated(root: Path, seeds: Sequence[str], project: _Project) -> dict[str, Mapping[int, str]]:

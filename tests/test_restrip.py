@@ -274,3 +274,13 @@ def test_a_rules_file_is_no_seed(courier: Path) -> None:
     before = {path.name for path in (courier / "corpus/mill-bridge").iterdir()}
     strip(courier)
     assert {path.name for path in (courier / "corpus/mill-bridge").iterdir()} == before
+
+
+def test_a_page_nested_too_deeply_is_a_finding_at_once(folder: Path) -> None:
+    """Its parser would need minutes; many tags beside each other are no reason to refuse a page."""
+    seeds = folder / "seeds/mill-bridge"
+    (seeds / "deep.html").write_text("<div>" * 60_000 + "The bridge is closed.")
+    (seeds / "long.html").write_text("<p>The bridge is closed.<br><img src=a>" * 20_000)
+    result = strip(folder)
+    assert "error[seed-unreadable]: its elements stand 60,000 deep inside each other" in result.output
+    assert "long.html" not in result.output

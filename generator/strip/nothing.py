@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
 
 from generator.diagnostics import Diagnostic
 from generator.model import Place, Seed, SeedForm
 
+DEEPEST = 10_000  # the deepest of 592 pages is 48
+_TAGS = 40_000  # a page with fewer cannot take long; the most of 592 pages is 9,770
 FEW_WORDS = 120  # of text beside scripts: a page with more has shown its content
 _MUCH_UNREAD = 0.02  # NULs and replacement characters among all: ten times what one wrongly written name leaves
 _TAG = re.compile(r"/?[a-z][a-z0-9]*", re.IGNORECASE)
+_SELF_CLOSING = frozenset({
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "source", "td", "th", "tr", "track", "wbr",
+})  # fmt: skip
 _RAW = frozenset({"script", "style", "template", "noscript", "svg", "title"})
 _FRAMESET = re.compile(r"<frameset[\s>]", re.IGNORECASE)
 _FRAME = re.compile(r"i?frame\s", re.IGNORECASE)
@@ -23,7 +29,14 @@ _SCRIPT = re.compile(r"<script[\s>]", re.IGNORECASE)
 
 
 def unreadable(seed: Seed) -> Diagnostic | None:
-    """The finding for a seed that is no text, or text read in a wrong encoding; None for one that can be read."""
+    """The finding for a seed that cannot be read; None for one that can.
+
+    That is a binary file, text read in a wrong encoding, and HTML whose elements stand so deep inside each other that
+    its parser would take minutes: it needs time with the square of the depth.
+    """
+    if seed.form is SeedForm.HTML and (depth := _depth(seed.text)) > DEEPEST:
+        message = f"its elements stand {depth:,} deep inside each other"
+        return Diagnostic("seed-unreadable", message, Place(seed.path), "copy the article's text into a .txt file")
     length, nuls = len(seed.text), seed.text.count("\0")
     unread = nuls + seed.text.count("\ufffd")
     if unread <= _MUCH_UNREAD * length:
@@ -31,6 +44,16 @@ def unreadable(seed: Seed) -> Diagnostic | None:
     what = "it is a binary file" if nuls * 2 > unread else "its characters were lost by reading it in a wrong encoding"
     message = f"no text can be read: {what} ({unread:,} of {length:,} characters)"
     return Diagnostic("seed-unreadable", message, Place(seed.path), "save the page again, as text or HTML in UTF-8")
+
+
+def _depth(page: str) -> int:
+    """How deep the elements of a page stand, where there are many; those that close by themselves do not count."""
+    if page.count("<") < _TAGS:
+        return 0
+    names = (tag[0].lower() for piece in page.split("<") if (tag := _TAG.match(piece)))
+    return max(
+        accumulate(-1 if name[0] == "/" else 1 for name in names if name.lstrip("/") not in _SELF_CLOSING), default=0
+    )
 
 
 def why(seed: Seed) -> Diagnostic:
