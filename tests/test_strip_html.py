@@ -345,11 +345,9 @@ def test_where_the_page_is_sure_no_other_engine_is_named() -> None:
     assert not any("trafilatura" in found.evidence for found in stripped(NEWS).cuts)
 
 
-@pytest.mark.parametrize(
-    "markup", ["<p>{0}</p>", "<h1>Ferry stops</h1><p>{0}</p><p>Share</p>", "<div>" + "<p>{0}</p>" * 12 + "</div>"]
-)
+@pytest.mark.parametrize("markup", ["<h1>Ferry stops</h1>" + "<p>{0}</p>" * 3 + "<p>Share</p>", "<p>{0}</p>" * 12])
 def test_a_page_that_is_an_article_and_nothing_else_is_kept(markup: str) -> None:
-    """A reader view, or a few lines with a sentence, has no furniture but what a rule knows."""
+    """A reader view has no furniture but what a rule knows."""
     sentence = "The ferry at Mill Bridge stopped at noon on Tuesday, and nobody was hurt."
     page = read(Seed("", markup.format(sentence), "utf-8", "", SeedForm.HTML))
     kept = [text for _, text in strip(page, None, StripCorrections()).blocks]

@@ -21,6 +21,7 @@ from generator.strip.text_features import ALONE, AMONG, FAR, Page, alone, among,
 TINY = 5  # a paste of at most so many lines is kept whole
 CLEAN_SHARE = 0.6  # a paste of which so many lines are prose is an article already
 PURE_SHARE = 0.9  # and of a page of HTML, of which more is known
+_NOTICE = 3  # sentences: fewer may be all that an error page says
 SHORT, SHORT_SHARE = 25, 0.25  # and of so few lines, one with so much prose: somebody has chosen the words
 SHORT_PROSE = 40  # a line of so many characters that ends as a sentence does is prose
 SWITCH = 200  # what a change between kept and dropped lines costs, in hundredths of log-odds
@@ -133,12 +134,11 @@ def judge(lines: Sequence[str], ruled: Iterable[int] = ()) -> Judgement:
 
 
 def is_article(lines: Sequence[str], ruled: Iterable[int]) -> bool:
-    """Whether a page is an article and nothing else, as a reader view is: a few lines with a sentence, or all prose."""
+    """Whether a page is an article and nothing else, as a reader view is: all prose, and more than a notice."""
     page, cut = read(lines), frozenset(ruled)
     least = 2 * SHORT_PROSE // page.scale
     left = [line for number, line in enumerate(page.written) if line and number not in cut]
-    prose = sum(len(line) >= least and ends_sentence(line) for line in left)
-    return prose > 0 and (len(left) <= TINY or prose >= PURE_SHARE * len(left))
+    return sum(len(line) >= least and ends_sentence(line) for line in left) >= max(_NOTICE, PURE_SHARE * len(left))
 
 
 def _is_article(page: Page, ruled: frozenset[int]) -> bool:
