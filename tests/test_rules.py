@@ -275,3 +275,10 @@ def test_the_rules_of_a_project_are_read_from_beside_its_stories(tmp_path: objec
     assert gathered.files == {"seeds/hill-radio.rules.yml": OUTLET}
     assert [finding.code for finding in gathered.findings] == ["symlink", "not-utf8"]
     assert disk.seeds(root) == ()
+
+
+def test_a_sentence_to_which_furniture_was_joined_is_kept() -> None:
+    """What stands before the words of a rule may be short, such as an outlet's name, and no more."""
+    furniture = "Aldham Courier. All rights reserved."
+    assert cut_by(furniture) == "copyright"
+    assert cut_by(f"Eleven miles is nothing, my grandfather walked it each week. {furniture}") is None

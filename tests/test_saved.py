@@ -273,6 +273,14 @@ def test_a_pdf_gives_its_text_a_paragraph_on_a_line() -> None:
     assert (page.suffix, page.inside and page.inside[0]) == (".txt", "bridge.pdf")
 
 
+def test_a_space_between_lines_of_a_pdf_parts_paragraphs() -> None:
+    """A heading and a caption stay for themselves, however long the line above them is."""
+    long = "The bridge at Aldham has been closed to all lorries since Monday morning, the clerk said."
+    sheet = [long, "", "What the repair will cost", "", f"{long[:-1]}, and", "so has the weir.", "", long, "", long]
+    found = pdf.page(made.pdf([sheet])).data.decode()
+    assert found.split("\n\n")[:3] == [long, "What the repair will cost", f"{long[:-1]}, and so has the weir."]
+
+
 def test_running_heads_and_page_numbers_of_a_pdf_go() -> None:
     """The address that a browser prints on each page is where it comes from."""
     sheets = [["Aldham Courier", *LINES[:3], f"{ADDRESS} 1/2"], ["Aldham Courier", *LINES[3:], f"{ADDRESS} 2/2"]]

@@ -54,6 +54,10 @@ def main() -> None:
         raise SystemExit(2) from None
     except click.Abort:
         raise SystemExit(130) from None
-    except (RashomonError, OSError) as error:
+    except RashomonError as error:
         click.echo(f"rashomon: {error}", err=True)
+        raise SystemExit(2) from None
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"rashomon: {where}{(error.strerror or str(error)).lower()}", err=True)
         raise SystemExit(2) from None

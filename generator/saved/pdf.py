@@ -7,14 +7,16 @@ an order that nobody wants: a person reads the result.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from io import BytesIO
+from itertools import pairwise
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
 from generator.saved.page import TEXT, Page, TooLargeError, UnreadableError, web_address
@@ -27,6 +29,7 @@ _END = re.compile(r"[.!?…:]['\"”’»)\]]*$")
 _CUT_WORD = re.compile(r"[^\W\d][-\u2010\u00ad]$")
 _ITEM = re.compile(r"^(?:[-*•‣▪–]|\d{1,2}[.)]) ")
 _ADDRESS = re.compile(r"https?://\S+")
+_SPACED = 0.9  # of the lines: with more, the space below them is that between any two lines
 _SHORT = 0.7  # of the usual length of a line: a shorter one ends its paragraph
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is a finding, not a log line
@@ -54,16 +57,14 @@ def page(data: bytes) -> Page:
 
 
 def _sheets(data: bytes) -> list[list[str]]:
-    """The lines of each page that are not empty."""
+    """The lines of each page; an empty one stands where there is a space between paragraphs."""
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError("the PDF is locked with a password", "save a copy without one")
         if len(reader.pages) > MAX_PAGES:
             raise TooLargeError(f"the PDF has more than {MAX_PAGES} pages")
-        return [
-            [line for line in map(_clean, sheet.extract_text().split("\n")) if line.strip()] for sheet in reader.pages
-        ]
+        return [_lines(sheet) for sheet in reader.pages]
     except UnreadableError:
         raise
     except (PyPdfError, RecursionError) as error:
@@ -72,12 +73,33 @@ def _sheets(data: bytes) -> list[list[str]]:
         raise UnreadableError("the PDF is damaged", "print the page to a new PDF, or copy its text") from error
 
 
+def _lines(sheet: PageObject) -> list[str]:
+    """The lines of a page in the order of its text, with the spaces between them that its layout shows.
+
+    The text alone shows no spaces, and the layout mixes columns. Where each line has a space below it, none tells.
+    """
+    written = [line for line in map(_clean, sheet.extract_text().split("\n")) if line.strip()]
+    layout: list[str] = []
+    with contextlib.suppress(Exception):  # pypdf cannot lay out every page whose text it can read
+        layout = [_even(_clean(line)) for line in sheet.extract_text(extraction_mode="layout").split("\n")]
+    apart = {line for line, below in pairwise(layout) if line and not below}
+    spaced = [_even(line) in apart for line in written]
+    if sum(spaced) > _SPACED * len(written):
+        return written
+    return [part for line, space in zip(written, spaced, strict=True) for part in ((line, "") if space else (line,))]
+
+
+def _even(line: str) -> str:
+    return " ".join(line.split())
+
+
 def _clean(line: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"\s+", " ", line)).strip()
 
 
 def _edges(sheet: Sequence[str]) -> list[str]:
-    return [*sheet[:_EDGE], *sheet[-_EDGE:]] if len(sheet) > 2 * _EDGE else list(sheet)
+    written = list(filter(None, sheet))
+    return [*written[:_EDGE], *written[-_EDGE:]] if len(written) > 2 * _EDGE else written
 
 
 def _alike(line: str) -> str:
@@ -101,12 +123,15 @@ def _without(sheet: Sequence[str], running: frozenset[str]) -> Iterable[str]:
 
 
 def paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
-    """Lines as they were wrapped -> paragraphs. A short line ends one, and so does a mark of a list below."""
-    lengths = sorted(map(len, lines))
+    """Lines as they were wrapped -> paragraphs. A short line ends one, and so do a space and a mark of a list below."""
+    lengths = sorted(map(len, filter(None, lines)))
     usual = lengths[int(len(lengths) * 0.8)] if lengths else 0
     found: list[str] = []
     open_ = False
     for line in lines:
+        if not line:
+            open_ = False
+            continue
         if open_ and not _ITEM.match(line):
             found[-1] = _joined(found[-1], line)
         else:

@@ -16,8 +16,11 @@ from math import exp
 from generator.strip.grids import Columns, Table, hundredths, strongest, tables, weights_of, written_weights
 from generator.strip.html import Box, PageLine
 from generator.strip.html_features import FEATURES, columns, holds
+from generator.strip.text_classifier import prose
 
 DOUBT = 0.14  # above so much doubt the other engine is asked: about a third of all pages
+PURE_SHARE = 0.9  # a page of which so many lines are prose is an article and nothing else, as a reader view is
+NOTICE = 3  # sentences: fewer may be all that an error page says
 _NAMED = 4  # so many reasons are named
 _SURE = 2000  # hundredths of log-odds: beyond it a chance is as good as 0 or 1
 _ABSENT = "trafilatura leaves it out, too"
@@ -85,10 +88,14 @@ def judge(
 ) -> Judgement:
     """The judgement of all lines of a page. `gone` are the numbers of lines that are cut already.
 
-    `second` gives a second opinion: which lines another engine holds. It is asked only where there is much doubt.
+    A page that is all prose is kept whole. `second` gives a second opinion: which lines another engine holds. It is
+    asked only where there is much doubt.
     """
     if not lines:
         return Judgement([], [], [], [])
+    found, left = prose([line.text for line in lines], gone)
+    if found >= max(NOTICE, PURE_SHARE * left):
+        return Judgement([True] * len(lines), [_SURE] * len(lines), [], [])
     seen = columns(title, lines)
     scores = own_scores(seen)
     held: Sequence[bool] = []

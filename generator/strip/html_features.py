@@ -148,9 +148,7 @@ def main_box(lines: Sequence[PageLine]) -> Box:
             if box.parent is not None:
                 held[id(box.parent)].append(box)
             box = box.parent
-    found = lines[0].box
-    while found.parent is not None:
-        found = found.parent
+    found = _root(lines[0].box)
     least = _MAIN * (found.prose or 1)
     while held[id(found)]:
         heaviest = max(held[id(found)], key=lambda box: box.prose)
@@ -158,6 +156,12 @@ def main_box(lines: Sequence[PageLine]) -> Box:
             break
         found = heaviest
     return found.parent if found.tag == "p" and found.parent is not None else found
+
+
+def _root(box: Box) -> Box:
+    while box.parent is not None:
+        box = box.parent
+    return box
 
 
 def _plain(text: str) -> str:
@@ -222,10 +226,7 @@ def _seen(
 ) -> list[tuple[int, ...]]:
     """What the markup tells of each line: its bins in the features that follow those of the text."""
     count = len(lines)
-    root = main
-    while root.parent is not None:
-        root = root.parent
-    whole = root.prose or 1.0
+    whole = _root(main).prose or 1.0
     named = _by_name(lines, prose)
     around: dict[int, tuple[int, int]] = {}
     own = {id(line.box): line.box for line in lines}

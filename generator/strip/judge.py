@@ -140,8 +140,6 @@ def _settled(
 
 
 def _classified(page: Page, gone: set[int]) -> _Judged:
-    if page.marked and text_classifier.is_article(page.lines, gone):
-        return _Judged([True] * len(page.lines), str)
     if page.marked:
         marked = html_classifier.judge(page.title, page.marked, gone, lambda: opinion.held(page.seed.text, page.marked))
         return _Judged(marked.keep, marked.evidence)

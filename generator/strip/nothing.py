@@ -9,7 +9,7 @@ from itertools import accumulate, islice
 from generator.diagnostics import Diagnostic
 from generator.model import Place, Seed, SeedForm
 
-DEEPEST = 10_000  # the deepest of 592 pages is 48
+DEEPEST = 10_000  # elements inside each other; the deepest blocks of 592 pages are 48 deep
 _TAGS = 40_000  # a page with fewer cannot take long; the most of 592 pages is 9,770
 FEW_WORDS = 120  # of text beside scripts: a page with more has shown its content
 _MUCH_UNREAD = 0.02  # NULs and replacement characters among all: ten times what one wrongly written name leaves
@@ -50,7 +50,7 @@ def _depth(page: str) -> int:
     """How deep the elements of a page stand, where there are many; those that close by themselves do not count."""
     if page.count("<") < _TAGS:
         return 0
-    names = (tag[0].lower() for piece in page.split("<") if (tag := _TAG.match(piece)))
+    names = (tag[0].lower() for piece in _shown(page) if (tag := _TAG.match(piece)))
     return max(
         accumulate(-1 if name[0] == "/" else 1 for name in names if name.lstrip("/") not in _SELF_CLOSING), default=0
     )

@@ -35,6 +35,7 @@ _GAPS = re.compile("…(?:\\s*…)+")
 _WILD = re.compile("( ?… ?|#|~)")
 _EXPRESSIONS = {"#": "[0-9][0-9.,]*+[km]?", "~": "[^\\w\"'$€£%]{1,8}"}
 _REMEMBERED = 20_000  # so many ends of labels
+_BEFORE = 60  # the most characters that a gap at the beginning of a line stands for
 _SHORT = 8  # the most characters of a line that is nothing but signs or a number
 
 
@@ -172,7 +173,10 @@ def rules_of(rules: Iterable[Rule]) -> Rules:
 
 
 def expression(line: str) -> re.Pattern[str]:
-    """The expression for a rule's line. Every gap but the last is atomic: it is filled in one way only."""
+    """The expression for a rule's line. Every gap but the last is atomic: it is filled in one way only.
+
+    A gap at the beginning is short: a longer one could be a sentence of the article that furniture was joined to.
+    """
     parts = _WILD.split(line)
     last_gap = max((n for n, part in enumerate(parts) if _GAP in part), default=0)
     made, still_open = "", False
@@ -181,7 +185,8 @@ def expression(line: str) -> re.Pattern[str]:
             before = "(?!\\w)" if part.startswith(" ") else ""
             after = "(?<!\\w)" if part.endswith(" ") else ""
             still_open = n != last_gap
-            made += f"{before}(?>.*?{after}" if still_open else f"{before}.*{after}"
+            many = f"{{0,{_BEFORE}}}" if not made else "*"
+            made += f"{before}(?>.{many}?{after}" if still_open else f"{before}.{many}{after}"
         else:
             made += _EXPRESSIONS.get(part) or re.escape(part)
             if still_open and part:

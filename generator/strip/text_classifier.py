@@ -9,7 +9,7 @@ stretches is taken (Viterbi with two states), so that a doubtful line follows it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import count
@@ -20,9 +20,7 @@ from generator.strip.text_features import ALONE, AMONG, FAR, Page, alone, among,
 
 TINY = 5  # a paste of at most so many lines is kept whole
 CLEAN_SHARE = 0.6  # a paste of which so many lines are prose is an article already
-PURE_SHARE = 0.9  # and of a page of HTML, of which more is known
-_NOTICE = 3  # sentences: fewer may be all that an error page says
-SHORT, SHORT_SHARE = 25, 0.25  # and of so few lines, one with so much prose: somebody has chosen the words
+SHORT, SHORT_SHARE = 15, 0.4  # and of so few lines, one with so much prose: somebody has chosen the words
 SHORT_PROSE = 40  # a line of so many characters that ends as a sentence does is prose
 SWITCH = 200  # what a change between kept and dropped lines costs, in hundredths of log-odds
 RULED = -400  # the score of a line that a named rule cuts
@@ -133,22 +131,24 @@ def judge(lines: Sequence[str], ruled: Iterable[int] = ()) -> Judgement:
     return Judgement(keep, scores, page, places, itself, by_itself, beside, weights)
 
 
-def is_article(lines: Sequence[str], ruled: Iterable[int]) -> bool:
-    """Whether a page is an article and nothing else, as a reader view is: all prose, and more than a notice."""
-    page, cut = read(lines), frozenset(ruled)
-    least = 2 * SHORT_PROSE // page.scale
-    left = [line for number, line in enumerate(page.written) if line and number not in cut]
-    return sum(len(line) >= least and ends_sentence(line) for line in left) >= max(_NOTICE, PURE_SHARE * len(left))
+def prose(lines: Sequence[str], gone: Collection[int]) -> tuple[int, int]:
+    """How many of the lines that are left are prose, and how many are left; blank ones do not count."""
+    return _prose(read(lines), gone)
 
 
-def _is_article(page: Page, ruled: frozenset[int]) -> bool:
+def _prose(page: Page, gone: Collection[int]) -> tuple[int, int]:
     least = 2 * SHORT_PROSE // page.scale
-    count = len(page.written) - page.written.count("") - len(ruled)
+    left = [line for number, line in enumerate(page.written) if line and number not in gone]
+    return sum(len(line) >= least and ends_sentence(line) for line in left), len(left)
+
+
+def _is_article(page: Page, gone: Collection[int]) -> bool:
+    count = len(page.written) - page.written.count("") - len(gone)
     wanted = (SHORT_SHARE if count <= SHORT else CLEAN_SHARE) * count
-    if count > TINY and sum(map(least.__le__, map(len, page.written))) < wanted:
+    if count > TINY and sum(map((2 * SHORT_PROSE // page.scale).__le__, map(len, page.written))) < wanted:
         return False  # most pages
-    left = [line for number, line in enumerate(page.written) if line and number not in ruled]
-    return len(left) <= TINY or sum(len(line) >= least and ends_sentence(line) for line in left) >= wanted
+    found, left = _prose(page, gone)
+    return left <= TINY or found >= wanted
 
 
 def smoothed(scores: Sequence[int], switch: int = SWITCH) -> list[bool]:
