@@ -15,6 +15,7 @@ from generator.strip.grids import Feature, strongest, tables
 from generator.strip.html_classifier import DOUBT, Judgement, doubt, judge
 from generator.strip.html_features import FEATURES
 from tests.news import ARTICLE, DOUBTFUL, NEWS
+from tests.steps import steps
 
 CLOSING, CREDO = "Write to us at the old mill", "The Aldham Courier, founded in 1891"
 
@@ -168,24 +169,6 @@ def test_the_other_engine_holds_the_article_and_not_the_menu() -> None:
 
 
 # What it costs
-
-
-def steps(work: Callable[[], object]) -> int:
-    """How many lines of Python a piece of work runs: the same on any machine."""
-    count = 0
-
-    def trace(_frame: object, event: str, _argument: object) -> Callable[..., object]:
-        nonlocal count
-        count += event in ("line", "call")
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 PIECES = {

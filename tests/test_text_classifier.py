@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from generator.strip import rules
 from generator.strip import text_classifier as classifier
 from generator.strip.text_classifier import judge
 from generator.strip.text_features import ALONE, AMONG
+from tests.steps import steps
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").rglob("*.txt"))
 MENU = ["Home", "News", "Sport", "Weather", "Opinion", "Subscribe", "Sign in", "Search", "Menu", "More"] * 2
@@ -151,24 +151,6 @@ def test_a_huge_line_and_a_hundred_thousand_lines_come_through():
     assert len(judge(["word " * 200_000, *ARTICLE, *MENU]).keep) == 1 + len(ARTICLE) + len(MENU)
     assert sum(judge(["x"] * 100_000).keep) == 0
     assert len(judge([*ARTICLE, *MENU] * 6_000).keep) == 6_000 * (len(ARTICLE) + len(MENU))
-
-
-def steps(work: Callable[[], object]) -> int:
-    """How many lines of Python a piece of work runs, counted: the same on any machine."""
-    count = 0
-
-    def trace(frame: object, event: str, _argument: object) -> Callable[..., object]:
-        nonlocal count
-        count += event in ("line", "call")
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 PIECES = {

@@ -12,8 +12,6 @@ there is a second cross-validation.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +26,7 @@ from generator.strip.html import read
 from generator.strip.html_features import FEATURES, columns
 from tests.bench import scoring
 from tests.bench.pages import SETS, Row, rows
-from tests.bench.training import FOLDS, LICENCE, Pass, fit, folds, grids, labels, matrix
+from tests.bench.training import FOLDS, LICENCE, Pass, arguments, compare, fit, folds, grids, labels, matrix
 
 WEIGHTS = Path(html_classifier.__file__).with_name("html_weights.yml")
 FLOORS = {"scrapinghub": 0.955, "wcxb": 0.938}  # F1 in cross-validation; a floor may only rise
@@ -155,16 +153,10 @@ def written(trained: Trained) -> str:
 
 def main() -> None:
     """Train and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder of the page files")
-    parser.add_argument("--write", action="store_true", help="write html_weights.yml")
-    options = parser.parse_args()
+    options = arguments(__doc__, "html_weights.yml")
     examples = [e for name in SETS for e in map(example, rows(options.data, name)) if e]
     scores = cross_validate(examples)
-    for name, score in scores.items():
-        print(f"{name:12} F1 {score.f1:.4f}  P {score.precision:.4f}  R {score.recall:.4f}  exact {score.exact:.3f}")
-    if below := [name for name, score in scores.items() if score.f1 < FLOORS[name]]:
-        sys.exit(f"below the floor: {', '.join(below)}")
+    compare(scores, FLOORS)
     if options.write:
         WEIGHTS.write_text(written(train(examples)), "utf-8")
 

@@ -8,8 +8,6 @@ pages and writes the weights.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +21,7 @@ from generator.strip import text_features as seen
 from generator.strip.text_features import ALONE, AMONG, Page
 from tests.bench import scoring
 from tests.bench.pages import SETS, Row, rows
-from tests.bench.training import FOLDS, LICENCE, Pass, fit, folds, grids, labels, matrix
+from tests.bench.training import FOLDS, LICENCE, Pass, arguments, compare, fit, folds, grids, labels, matrix
 
 WEIGHTS = Path(text_classifier.__file__).with_name("text_weights.yml")
 FLOORS = {"scrapinghub": 0.905, "wcxb": 0.914}  # F1 in cross-validation; a floor may only rise
@@ -110,17 +108,11 @@ def written(first: Pass, second: Pass) -> str:
 
 def main() -> None:
     """Train and print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder of the page files")
-    parser.add_argument("--write", action="store_true", help="write text_weights.yml")
-    options = parser.parse_args()
+    options = arguments(__doc__, "text_weights.yml")
     examples = [e for name in SETS for e in map(example, rows(options.data, name)) if e.page.where]
     alone = [matrix(ALONE, seen.alone(e.page)[0]) for e in examples]
     scores = cross_validate(examples, alone)
-    for name, score in scores.items():
-        print(f"{name:12} F1 {score.f1:.4f}  P {score.precision:.4f}  R {score.recall:.4f}  exact {score.exact:.3f}")
-    if below := [name for name, score in scores.items() if score.f1 < FLOORS[name]]:
-        sys.exit(f"below the floor: {', '.join(below)}")
+    compare(scores, FLOORS)
     if options.write:
         WEIGHTS.write_text(written(*train(examples, alone)), "utf-8")
 

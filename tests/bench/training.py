@@ -10,9 +10,12 @@ Data: scrapinghub/article-extraction-benchmark (MIT) and the article pages of th
 
 from __future__ import annotations
 
+import argparse
+import sys
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -111,3 +114,19 @@ def grids(features: Sequence[Feature], weights: np.ndarray) -> dict[str, dict[st
         grids[feature.name] = columns | weights_of
         offset += feature.size
     return grids
+
+
+def arguments(doc: str | None, written: str) -> argparse.Namespace:
+    """What the command line says: `data`, the folder of the page files, and whether to `write` the weights."""
+    parser = argparse.ArgumentParser(description=(doc or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder of the page files")
+    parser.add_argument("--write", action="store_true", help=f"write {written}")
+    return parser.parse_args()
+
+
+def compare(scores: Mapping[str, scoring.Score], floors: Mapping[str, float]) -> None:
+    """Print the scores; the program ends with exit code 1 when one is below its floor."""
+    for name, score in scores.items():
+        print(f"{name:12} F1 {score.f1:.4f}  P {score.precision:.4f}  R {score.recall:.4f}  exact {score.exact:.3f}")
+    if below := [name for name, score in scores.items() if score.f1 < floors[name]]:
+        sys.exit(f"below the floor: {', '.join(below)}")
