@@ -156,8 +156,7 @@ def read(markup: str) -> tuple[str, tuple[PageLine, ...]]:
     reader = Reader()
     if body is not None:
         _walk(body, reader)
-    for line in reader.lines:
-        _count(line)
+    _count(reader.lines)
     return (normalise(title.text() or "") if title is not None else ""), tuple(reader.lines)
 
 
@@ -204,16 +203,25 @@ def _walk(body: LexborNode, reader: Reader) -> None:
     reader.end(box)
 
 
-def _count(line: PageLine) -> None:
-    prose, box = line.prose, line.box
-    while True:
-        box.prose += prose
+def _count(lines: Sequence[PageLine]) -> None:
+    """Fill in the counts of all boxes: first those of the lines in each, then, deepest first, what is inside."""
+    boxes: dict[int, Box] = {}
+    for line in lines:
+        box = line.box
+        box.prose += line.prose
         box.chars += len(line.text)
         box.linked += line.linked
         box.lines += 1
-        if box.parent is None:
-            return
-        box = box.parent
+        outer: Box | None = box
+        while outer is not None and id(outer) not in boxes:
+            boxes[id(outer)] = outer
+            outer = outer.parent
+    for box in sorted(boxes.values(), key=lambda box: -box.depth):
+        if box.parent is not None:
+            box.parent.prose += box.prose
+            box.parent.chars += box.chars
+            box.parent.linked += box.linked
+            box.parent.lines += box.lines
 
 
 def _names(node: LexborNode) -> str:

@@ -16,7 +16,7 @@ from math import exp
 from generator.strip.grids import Columns, Table, hundredths, strongest, tables, weights_of, written_weights
 from generator.strip.html import Box, PageLine
 from generator.strip.html_features import FEATURES, columns, holds
-from generator.strip.text_classifier import prose
+from generator.strip.text_classifier import SHORT_PROSE, prose
 
 DOUBT = 0.14  # above so much doubt the other engine is asked: about a third of all pages
 PURE_SHARE = 0.9  # a page of which so many lines are prose is an article and nothing else, as a reader view is
@@ -93,8 +93,7 @@ def judge(
     """
     if not lines:
         return Judgement([], [], [], [])
-    found, left = prose([line.text for line in lines], gone)
-    if found >= max(NOTICE, PURE_SHARE * left):
+    if _is_article([line.text for line in lines], gone):
         return Judgement([True] * len(lines), [_SURE] * len(lines), [], [])
     seen = columns(title, lines)
     scores = own_scores(seen)
@@ -103,6 +102,13 @@ def judge(
         held = second()
         scores = with_opinion(scores, held, load().trust, load().opinion)
     return Judgement(_with_lists([score > 0 for score in scores], lines), scores, held, seen)
+
+
+def _is_article(texts: Sequence[str], gone: Collection[int]) -> bool:
+    if sum(len(text) >= SHORT_PROSE for text in texts) < PURE_SHARE * (len(texts) - len(gone)):
+        return False  # nearly all pages, at a glance
+    found, left = prose(texts, gone)
+    return found >= max(NOTICE, PURE_SHARE * left)
 
 
 def _with_lists(keep: list[bool], lines: Sequence[PageLine]) -> list[bool]:

@@ -194,19 +194,15 @@ def named_by(title: str, lines: Sequence[str]) -> str | None:
 
 def headings_over_nothing(lines: Sequence[PageLine], stays: Sequence[bool]) -> list[int]:
     """The headings that stay though every other line of the box around them, one at least, goes."""
-    held: dict[int, list[int]] = defaultdict(list)
-    for number, line in enumerate(lines):
-        box: Box | None = line.box
+    kept = [number for number in range(len(lines)) if stays[number]]
+    staying: Counter[int] = Counter()
+    for number in kept:
+        box: Box | None = lines[number].box
         while box is not None:
-            held[id(box)].append(number)
+            staying[id(box)] += 1
             box = box.parent
-    found = []
-    for number, line in enumerate(lines):
-        if stays[number] and line.box.tag in _HEADINGS and line.box.parent is not None:
-            others = [other for other in held[id(line.box.parent)] if other != number]
-            if others and not any(stays[other] for other in others):
-                found.append(number)
-    return found
+    around = ((number, lines[number].box.parent) for number in kept if lines[number].box.tag in _HEADINGS)
+    return [number for number, box in around if box and box.lines > 1 and staying[id(box)] == 1]
 
 
 def columns(title: str, lines: Sequence[PageLine]) -> Columns:
