@@ -28,6 +28,8 @@ from pydantic_core import PydanticCustomError
 
 ID_PATTERN = r"^[a-z][a-z0-9-]{2,63}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"  # ISO 639; mul for several, zxx for no words
+# BCP 47: language, script, region and variants, in the case that it recommends.
+TAG_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
 # The first eight are the format's; the others are addresses of the site itself.
 RESERVED = frozenset({
     "claims", "sources", "labels", "compare", "evidence", "packet", "search", "assets",
@@ -48,6 +50,7 @@ Day = Annotated[datetime.date, BeforeValidator(_written_as_date)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
+LanguageTag = Annotated[str, StringConstraints(pattern=TAG_PATTERN, max_length=35)]
 Lines = Annotated[tuple[Line, ...], Field(min_length=1)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=8000)]
 
@@ -167,6 +170,7 @@ class ArticleHead(Written):
     byline: Line | None = None
     published: Annotated[datetime.date | datetime.datetime | None, BeforeValidator(_written_as_date)] = None
     url: HttpUrl | None = None
+    language: LanguageTag = "en"
     seed: Line
     seed_sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     taken_from: TakenFrom = TakenFrom()

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz, process
 
 from generator.diagnostics import Diagnostic
-from generator.formats import LANGUAGE_PATTERN, Written
+from generator.formats import LANGUAGE_PATTERN, TAG_PATTERN, Written
 from generator.model import Place
 from generator.yamlfile import Path, Tree
 
@@ -22,6 +22,7 @@ _MAX_ROUNDS = 8
 _ID_HELP = "small letters a-z, digits and hyphens, 3 to 64 of them, a letter first"
 _NAME_HELP = "letters, digits, dot, hyphen and underscore, at most 64, as in a user name"
 _LANGUAGE_HELP = "two or three small letters, as in en, de or tr; mul for several languages, zxx for no words"
+_TAG_HELP = "a tag of BCP 47, as in en, es-MX or zh-Hant: two or three small letters first"
 _KEYS = "lines of the form `key: value` must stand here"
 _SHAPES = {
     "string_type": "text must stand here",
@@ -147,6 +148,8 @@ def _wrong_value(problem: Any, owner: str, place: Place) -> Diagnostic:
         return Diagnostic("bad-date", f"{value!r} is not a date", place, "write it as 2026-01-05 (year-month-day)")
     if kind.startswith("url"):
         return Diagnostic("bad-link", f"{value!r} is not a web address", place, "it begins with https:// or http://")
+    if kind == "string_pattern_mismatch" and problem["ctx"]["pattern"] == TAG_PATTERN:
+        return Diagnostic("bad-value", f"{value!r} is not the tag of a language", place, _TAG_HELP)
     if kind == "string_pattern_mismatch" and owner not in ("seed_sha256", "sha256"):
         what, help_ = ("a user name", _NAME_HELP) if owner == "by" else ("an id", _ID_HELP)
         return Diagnostic("bad-id", f"{value!r} is not {what}", place, help_)

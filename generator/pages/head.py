@@ -113,6 +113,7 @@ def _article(of: Article, root: str | None = None) -> Statement:
         "author": head.byline,
         "publisher": _outlet(head.outlet) if head.outlet else None,
         "url": str(head.url) if head.url else None,
+        "inLanguage": head.language if "language" in head.model_fields_set else None,
     }
     unsure = {PROPERTIES[field] for field in head.inferred}
     known = {key: value for key, value in stated.items() if value is not None and key not in unsure}

@@ -60,6 +60,7 @@ class Stated:
     byline: str | None = None
     published: str | None = None
     url: str | None = None
+    language: str | None = None
     inferred: Mapping[str, str] = field(default_factory=dict)
 
 

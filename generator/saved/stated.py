@@ -1,4 +1,4 @@
-"""HTML -> the metadata that the page states: headline, outlet, byline, day, address.
+"""HTML -> the metadata that the page states: headline, outlet, byline, day, address, language.
 
 trafilatura and htmldate look for them in JSON-LD, Open Graph, meta elements, `<time>` and the text. What they
 found is then looked up in what the page states. A value that stands there is stated; one that is
@@ -21,13 +21,16 @@ from bs4 import BeautifulSoup, Tag
 from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
+from generator.formats import TAG_PATTERN
 from generator.saved.page import Stated, web_address
 from generator.text import fold_words, normalise
 
 MAX_VALUE = 300
+MAX_TAG = 35
 _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,80},[\w+/=%.-]{200,}")
 _HIDDEN = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 _ANY_DAY = "2100-01-01"  # no clock here: a day to come is the page's mistake, and a person's to see
+_TAG = re.compile(TAG_PATTERN)
 _IS_DATA = re.compile(r"^\s*application/ld\+json\s*$", re.IGNORECASE)
 _DEPTH = 12
 _UNSHOWN = "trafilatura found it in the page; no statement of the page shows it"
@@ -55,7 +58,8 @@ def stated(text: str, address: str | None = None) -> Stated:
     tree = load_html(text)
     if tree is None:
         return Stated(url=address)
-    said = _statements(BeautifulSoup(text, "lxml"))
+    soup = BeautifulSoup(text, "lxml")
+    said = _statements(soup)
     found = extract_metadata(
         tree, default_url=address,
         date_config={"original_date": True, "extensive_search": False, "max_date": _ANY_DAY},
@@ -70,7 +74,7 @@ def stated(text: str, address: str | None = None) -> Stated:
     }
     lines = {key: _line(value) for key, value in values.items()}
     shown = {key: _line(why) or why[:MAX_VALUE] for key, why in inferred.items() if key == "url" or lines[key]}
-    return Stated(**lines, url=url, inferred=shown)
+    return Stated(**lines, url=url, language=_language(soup), inferred=shown)
 
 
 def _headline(title: str | None, said: _Statements, inferred: dict[str, str]) -> str | None:
@@ -143,6 +147,15 @@ def _url(found: str | None, address: str | None, said: _Statements, inferred: di
             inferred["url"] = "put together from what the page states"
         return canonical
     return address
+
+
+def _language(soup: BeautifulSoup) -> str | None:
+    """The tag of the page's root element in the case that BCP 47 recommends, or None where there is no sound one."""
+    root = soup.html
+    language, *rest = str(root.get("lang") or root.get("xml:lang") or "").replace("_", "-").split("-") if root else [""]
+    cased = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower() for part in rest)
+    tag = "-".join((language.strip().lower(), *map(str.strip, cased)))
+    return tag if _TAG.fullmatch(tag) and len(tag) <= MAX_TAG else None
 
 
 def _statements(soup: BeautifulSoup) -> _Statements:

@@ -51,6 +51,7 @@ def first(
         f"headline: {_scalar(stated.headline or stripped.headline)}\nshort: {_scalar(short)}\n",
         f"outlet: {_scalar(stated.outlet)}\nbyline: {_scalar(stated.byline)}\n",
         f"published: {stated.published or 'null'}\nurl: {_scalar(stated.url)}\n",
+        f"language: {stated.language}\n" if stated.language else "",
         f"seed: {_scalar(seed.path)}\nseed_sha256: {seed.sha256}\n",
         _mapping("taken_from", taken.model_dump(mode="json", exclude_none=True)),
         _mapping("inferred", stated.inferred) or "inferred: {}\n",
