@@ -197,6 +197,16 @@ def read(path: Path) -> str | None:
     return path.read_text("utf-8") if path.is_file() else None
 
 
+def read_bytes(path: Path) -> bytes | None:
+    """The bytes of a file, or None when there is none."""
+    return path.read_bytes() if path.is_file() else None
+
+
+def digest(path: Path) -> str:
+    """SHA-256 of a file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def ends_with(path: Path, ending: bytes) -> bool:
     """Whether there is a file that ends with these bytes."""
     return path.is_file() and path.read_bytes().endswith(ending)
@@ -204,11 +214,7 @@ def ends_with(path: Path, ending: bytes) -> bool:
 
 def tree(folder: Path) -> Mapping[str, str]:
     """SHA-256 of every file below a folder, by relative path."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in _walk(folder)
-        if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): digest(path) for path in _walk(folder) if path.is_file()}
 
 
 def remove(path: Path) -> None:
@@ -234,6 +240,28 @@ def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
+
+
+def new_folder(target: Path, fill: Callable[[Path], None]) -> None:
+    """Fill a folder that appears when it is whole; where another process was quicker, its folder stays."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    new = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        fill(new)
+        new.chmod(0o755)
+        new.rename(target)
+    except OSError:
+        if not target.is_dir():
+            raise
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def remove_others(kept: Path) -> None:
+    """Remove the folders beside this one but hidden ones: another process may be filling them."""
+    for path in kept.parent.iterdir():
+        if path != kept and path.is_dir() and not path.name.startswith("."):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def replace_contents(target: Path, source: Path) -> None:

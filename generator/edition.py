@@ -44,11 +44,15 @@ class Shown:
 
 def published(story: Story) -> Story:
     """The story without the articles that no edition may build, and without their annotations."""
-    articles = tuple(article for article in story.articles if article.head.rights.publish is not Publish.NONE)
-    known = {article.id for article in articles}
+    return only(story, (article.id for article in story.articles if article.head.rights.publish is not Publish.NONE))
+
+
+def only(story: Story, chosen: Iterable[str]) -> Story:
+    """The story with these of its articles, in its own order, and their annotations."""
+    known = frozenset(chosen)
     return replace(
         story,
-        articles=articles,
+        articles=tuple(article for article in story.articles if article.id in known),
         marks=tuple(mark for mark in story.marks if mark.annotation.article in known),
         absences=tuple(absence for absence in story.absences if absence.article in known),
         cuts={article: cuts for article, cuts in story.cuts.items() if article in known},

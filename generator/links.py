@@ -45,6 +45,11 @@ def compare(of: Story, articles: Sequence[Article] = (), claim_id: str = "") -> 
     return f"{of.id}/compare/" + (f"?{query}" if query else "")
 
 
+def packet(of: str, name: str = "") -> str:
+    """The address of the printed packets of the story with this id, or of one of them."""
+    return f"{of}/packet/{name}"
+
+
 def evidence(of: Story) -> str:
     """The address of a story's table of all annotations."""
     return f"{of.id}/evidence/"

@@ -41,6 +41,11 @@ class BlockKind(StrEnum):
     QUOTATION = "quotation"
     ITEM = "item"
 
+    @property
+    def running(self) -> bool:
+        """Whether it is text that runs on, and no heading."""
+        return self not in (BlockKind.HEADLINE, BlockKind.HEADING)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -274,6 +279,17 @@ class Page:
     body: str
     slot: str = ""
     head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PacketFile:
+    """A printed packet that the site offers: its story, its path relative to the root, how it is told apart, bytes."""
+
+    story: str
+    path: str
+    copy: str
+    form: str
+    size: int
 
 
 @dataclass(frozen=True, slots=True)

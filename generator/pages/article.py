@@ -11,9 +11,9 @@ from generator.compare.chains import reports_behind
 from generator.edition import Edition, ShownBlock
 from generator.formats import Codebook, FramingNote, Publish, SourceNote
 from generator.model import Anchored, Article, Block, BlockKind, Cut, Kind, Page, Story
+from generator.notes import NoteView, note_view
 from generator.pages import head
 from generator.pages.downloads import downloads
-from generator.pages.notes import NoteView, note_view
 from generator.pages.segments import Segment, segments
 from generator.pages.wordings import SharedWording, Stretch
 from generator.strip.judge import JUDGEMENTS

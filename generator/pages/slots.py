@@ -10,9 +10,9 @@ from generator.compare.names import NAMING
 from generator.edition import Edition, quotable
 from generator.formats import FramingNote, Status
 from generator.model import Anchored, Corpus, Kind, Page, Story
+from generator.notes import note_view
 from generator.pages import head
 from generator.pages.label import marks_of
-from generator.pages.notes import note_view
 from generator.pages.passages import passage
 from generator.pages.tasks import tasks
 from generator.templates import render

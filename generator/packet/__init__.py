@@ -1,0 +1,1 @@
+"""Story -> Packet -> PDF, EPUB or DOCX: the classroom reading packet."""
