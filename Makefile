@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := site
-.PHONY: site serve test check lint golden pictures bench bench-extraction clean chromium nu
+.PHONY: site packet serve test check lint golden pictures bench bench-extraction bench-packet clean chromium nu office poppler
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 2; }
@@ -11,7 +11,7 @@ BIN := .venv/bin
 	@touch $@
 
 .venv/installed: .venv/made pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[packet]'
 	@touch $@
 
 .venv/installed-dev: .venv/installed
@@ -20,6 +20,9 @@ BIN := .venv/bin
 
 site: .venv/installed  ## build site/
 	$(BIN)/rashomon build
+
+packet: .venv/installed  ## print the sample's reading packet into packets/: every copy, every format
+	$(BIN)/rashomon packet --format all
 
 serve: .venv/installed  ## show the site at a local address, build again on change
 	$(BIN)/rashomon serve
@@ -30,7 +33,13 @@ chromium: .venv/installed-dev
 nu: .venv/made
 	@sh tests/nu.sh
 
-test: .venv/installed-dev chromium nu  ## run every test
+office:
+	@sh tests/office.sh
+
+poppler:
+	@sh tests/poppler.sh
+
+test: .venv/installed-dev chromium nu office poppler  ## run every test
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 lint: .venv/installed-dev
@@ -58,6 +67,9 @@ bench-extraction: .venv/installed-bench  ## measure the stripping on pages in DA
 	$(BIN)/python -m tests.bench.extraction --data "$(DATA)"
 	$(BIN)/python -m tests.bench.train_text --data "$(DATA)"
 	$(BIN)/python -m tests.bench.train_html --data "$(DATA)"
+
+bench-packet: .venv/installed-dev  ## measure how long packets take and how large they are
+	$(BIN)/python -m tests.bench.packet
 
 .venv/installed-bench: .venv/installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'

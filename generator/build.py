@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from generator import checks, corpus, disk, offline, press, search
+from generator import checks, corpus, disk, offline, packets, press, search
 from generator.diagnostics import Diagnostic, RashomonError, Severity
 from generator.edition import Edition
 from generator.export import documents
 from generator.model import Corpus
+from generator.packets import Offer, Printed
 from generator.pages import pages
 from generator.restrip import seed_changed
 from generator.strip import rules
 
 FrameBuilder = Callable[[Path], None]
-Printer = Callable[[Corpus, Path, Path, Edition], "Built"]
+SitePrinter = Callable[[Corpus, Path, Path, Edition, tuple[Printed, ...]], "Built"]
 CACHE = ".rashomon"
+NO_PACKETS = Offer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,20 @@ class Loaded:
     findings: tuple[Diagnostic, ...]
     files: Mapping[str, str]
 
+    @property
+    def sound(self) -> bool:
+        """Whether something can be made of it: no finding is an error."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: counts of files written, standing and removed."""
+    """What a build did: counts of files written, standing and removed, and what its packets could not carry."""
 
     written: int
     standing: int
     removed: int
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def load(root: Path) -> Loaded:
@@ -53,45 +61,58 @@ def load(root: Path) -> Loaded:
     return Loaded(found, (*gathered.findings, *findings, *judged, *seeds, *mistakes), files)
 
 
-def site(root: Path, target: Path, edition: Edition, build_frame: FrameBuilder) -> tuple[Loaded, Built | None]:
+def site(
+    root: Path, target: Path, edition: Edition, build_frame: FrameBuilder, offer: Offer = NO_PACKETS
+) -> tuple[Loaded, Built | None]:
     """Build the site; nothing is written (None) when the corpus has errors."""
-    return _build(root, target, edition, build_frame, print_into)
+    return _build(root, target, edition, build_frame, offer, print_into)
 
 
-def offline_site(root: Path, target: Path, edition: Edition, build_frame: FrameBuilder) -> tuple[Loaded, Built | None]:
+def offline_site(
+    root: Path, target: Path, edition: Edition, build_frame: FrameBuilder, offer: Offer = NO_PACKETS
+) -> tuple[Loaded, Built | None]:
     """Build the site as a folder that is opened by double-click, and as a zip beside it."""
-    return _build(root, target, edition, build_frame, print_offline)
+    return _build(root, target, edition, build_frame, offer, print_offline)
 
 
 def _build(
-    root: Path, target: Path, edition: Edition, build_frame: FrameBuilder, print_files: Printer
+    root: Path, target: Path, edition: Edition, build_frame: FrameBuilder, offer: Offer, print_files: SitePrinter
 ) -> tuple[Loaded, Built | None]:
     loaded = load(root)
-    if any(finding.severity is Severity.ERROR for finding in loaded.findings):
+    if not loaded.sound:
         return loaded, None
+    printed = site_packets(root, loaded, edition, offer)
     frame = _frame(root, build_frame)
-    return loaded, print_files(loaded.corpus, frame, target, edition)
+    return loaded, print_files(loaded.corpus, frame, target, edition, printed)
 
 
-def print_into(found: Corpus, frame: Path, target: Path, edition: Edition) -> Built:
+def site_packets(root: Path, loaded: Loaded, edition: Edition, offer: Offer) -> tuple[Printed, ...]:
+    """Every packet that the site offers; each edition keeps its own."""
+    return packets.offered(loaded.corpus, loaded.files, edition, offer, root / CACHE / "packets" / edition.value)
+
+
+def print_into(found: Corpus, frame: Path, target: Path, edition: Edition, printed: tuple[Printed, ...] = ()) -> Built:
     """Print the pages of a corpus into a built frame, and index them when anything changed."""
-    counts = press.write_site(_files(found, frame, edition), target)
+    counts = press.write_site(_files(found, frame, edition, printed), target)
     search.update(target)
-    return Built(*counts)
+    return Built(*counts, _of_packets(printed))
 
 
-def print_offline(found: Corpus, frame: Path, target: Path, edition: Edition) -> Built:
+def print_offline(
+    found: Corpus, frame: Path, target: Path, edition: Edition, printed: tuple[Printed, ...] = ()
+) -> Built:
     """The same for a folder that is opened by double-click, and as a zip beside it.
 
     Search cannot run there and is left out. Raises RashomonError for a zip that is somebody else's.
     """
-    files = offline.offline(_files(found, frame, edition))
+    files = offline.offline(_files(found, frame, edition, printed))
     zipped = archive_of(target)
     if zipped.exists() and not disk.ends_with(zipped, offline.COMMENT):
         raise RashomonError(f"{zipped} is not Rashomon's; move it, or name another folder with --site-dir")
     written, standing, removed = press.write_site(files, target)
     search.remove(target)
-    return Built(written + disk.write_bytes(zipped, offline.archive(files, target.name)), standing, removed)
+    written += disk.write_bytes(zipped, offline.archive(files, target.name))
+    return Built(written, standing, removed, _of_packets(printed))
 
 
 def archive_of(folder: Path) -> Path:
@@ -99,9 +120,15 @@ def archive_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.zip")
 
 
-def _files(found: Corpus, folder: Path, edition: Edition) -> Mapping[str, bytes]:
+def _files(found: Corpus, folder: Path, edition: Edition, printed: tuple[Printed, ...]) -> Mapping[str, bytes]:
     frame = press.read_frame(folder)
-    return press.print_site(pages(found, edition), documents(found, edition, frame.site.address), frame)
+    entries = tuple(map(packets.page_entry, printed))
+    written = press.print_site(pages(found, edition, entries), documents(found, edition, frame.site.address), frame)
+    return {**written, **{packets.path(each): each.data for each in printed}}
+
+
+def _of_packets(printed: tuple[Printed, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(finding for each in printed for finding in each.findings)
 
 
 def _seed_findings(root: Path, found: Corpus) -> Iterator[Diagnostic]:
@@ -119,12 +146,15 @@ def _seed_findings(root: Path, found: Corpus) -> Iterator[Diagnostic]:
 
 
 def _frame(root: Path, build_frame: FrameBuilder) -> Path:
-    """The built frame, from the cache when nothing that it is made of has changed."""
-    frame, stamp = root / CACHE / "frame", root / CACHE / "frame.json"
+    """The built frame: a folder that is named by all that it is made of, and never changes.
+
+    So a second build of the project at the same time, or one that reads it still, loses nothing.
+    """
     parts = {"mkdocs.yml": disk.read(root / "mkdocs.yml"), **disk.tree(root / "site_overrides")}
     versions = {name: version(name) for name in ("mkdocs", "mkdocs-material", "rashomon")}
-    now = hashlib.sha256(json.dumps([parts, versions], sort_keys=True).encode()).hexdigest()
-    if disk.read(stamp) != now or not frame.is_dir():
-        disk.replace_folder(frame, build_frame)
-        disk.write(stamp, now)
+    name = hashlib.sha256(json.dumps([parts, versions], sort_keys=True).encode()).hexdigest()[:16]
+    frame = root / CACHE / "frames" / name
+    if not frame.is_dir():
+        disk.new_folder(frame, build_frame)
+        disk.remove_others(frame)
     return frame

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -19,17 +21,31 @@ from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator import build as pipeline
 from generator import disk, press, report
-from generator.diagnostics import RashomonError, Severity
+from generator.diagnostics import Diagnostic, RashomonError
 from generator.edition import Edition
+from generator.packet.printing import OFFERED, moment_named
+from generator.packets import Offer, Printed
+
+log = logging.getLogger("mkdocs.plugins.rashomon")
 
 
 class Options(Config):
-    """`plugins: - rashomon: {edition: public}` in mkdocs.yml."""
+    """`plugins: - rashomon: {edition: public, packets: true}` in mkdocs.yml."""
 
     edition = Choice([edition.value for edition in Edition], default=Edition.CLASSROOM.value)
+    packets = Choice([True, False], default=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What mkdocs.yml says of the site: its edition, and the packets that it offers."""
+
+    edition: Edition
+    offer: Offer
 
 
 class RashomonPlugin(BasePlugin[Options]):
@@ -37,6 +53,7 @@ class RashomonPlugin(BasePlugin[Options]):
 
     prints = True
     loaded: pipeline.Loaded
+    packets: tuple[Printed, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Refuse `--dirty`: it keeps pages that are printed already."""
@@ -45,12 +62,23 @@ class RashomonPlugin(BasePlugin[Options]):
             raise PluginError("rashomon cannot build with --dirty; leave it out")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Judge the corpus before MkDocs touches the site folder."""
+        """Judge the corpus, and set the packets that the site offers, before MkDocs touches the site folder."""
         if self.prints:
-            self.loaded = pipeline.load(Path(config.config_file_path).parent)
-            if any(finding.severity is Severity.ERROR for finding in self.loaded.findings):
-                raise PluginError(str(report.as_text(report.ordered(self.loaded.findings), self.loaded.files)))
+            root = Path(config.config_file_path).parent
+            self.loaded = pipeline.load(root)
+            if not self.loaded.sound:
+                raise PluginError(self._report(self.loaded.findings))
+            try:
+                settings = _settings(self.config, log.info)
+                self.packets = pipeline.site_packets(root, self.loaded, settings.edition, settings.offer)
+            except RashomonError as error:
+                raise PluginError(str(error)) from error
+            if findings := [finding for packet in self.packets for finding in packet.findings]:
+                log.warning(self._report(findings))
         return config
+
+    def _report(self, findings: Sequence[Diagnostic]) -> str:
+        return str(report.as_text(report.ordered(findings), self.loaded.files))
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a shell for each depth."""
@@ -77,19 +105,46 @@ class RashomonPlugin(BasePlugin[Options]):
         with tempfile.TemporaryDirectory() as folder:
             try:
                 printed = Path(folder) / "site"
-                pipeline.print_into(self.loaded.corpus, Path(config.site_dir), printed, Edition(self.config.edition))
+                edition = Edition(self.config.edition)
+                pipeline.print_into(self.loaded.corpus, Path(config.site_dir), printed, edition, self.packets)
             except RashomonError as error:
                 raise PluginError(str(error)) from error
             disk.replace_contents(Path(config.site_dir), printed)
 
 
-def edition_of(config_file: Path) -> Edition:
-    """The edition that mkdocs.yml names for the plugin, else the default. Raises RashomonError."""
+def settings_of(config_file: Path, tell: Callable[[str], object]) -> Settings:
+    """What mkdocs.yml names for the plugin, else the defaults; `tell` hears which packets are set.
+
+    The rest of the file is not looked at: packets are printed without a frame. Raises RashomonError, also for a
+    SOURCE_DATE_EPOCH that is no moment.
+    """
+    options = Options()
     try:
-        plugin = load_config(str(config_file)).plugins.get("rashomon")
-    except (ConfigurationError, Abort) as error:
+        with config_file.open("rb") as file:  # MkDocs follows INHERIT from the name of an open file
+            loader = get_yaml_loader(config=MkDocsConfig(str(config_file)))
+            options.load_dict(_named_options(yaml_load(file, loader).get("plugins")))
+    except ConfigurationError as error:
         raise RashomonError(f"{config_file.name}: {error}") from error
-    return Edition(plugin.config.edition if isinstance(plugin, RashomonPlugin) else Edition.CLASSROOM)
+    except (AttributeError, TypeError) as error:
+        raise RashomonError(f"{config_file.name}: lines of the form `key: value` must stand there") from error
+    wrong, unknown = options.validate()
+    if mistakes := [f"`{key}`: {error}" for key, error in (*wrong, *unknown)]:
+        raise RashomonError(f"{config_file.name}: plugin `rashomon`: {mistakes[0]}")
+    return _settings(options, tell)
+
+
+def _named_options(plugins: object) -> dict[str, object]:
+    """The options of the plugin in a list or mapping of plugins as it is written; `enabled` is MkDocs' own."""
+    entries = plugins if isinstance(plugins, list) else [plugins]
+    named = [entry["rashomon"] for entry in entries if isinstance(entry, dict) and "rashomon" in entry]
+    if named and not isinstance(named[0] or {}, dict):
+        raise ConfigurationError(f"plugin `rashomon`: {named[0]!r} is no option; write `rashomon: {{edition: public}}`")
+    return {key: value for key, value in (named[0] or {}).items() if key != "enabled"} if named else {}
+
+
+def _settings(options: Options, tell: Callable[[str], object]) -> Settings:
+    orders = OFFERED if options.packets else ()
+    return Settings(Edition(options.edition), Offer(orders, moment_named(os.environ), tell))
 
 
 def frame_builder(config_file: Path) -> pipeline.FrameBuilder:

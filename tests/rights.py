@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from tests import site_cases
 from tests.golden import ROOT
 
 STORY = "venezuela-strikes"
@@ -16,7 +17,7 @@ def sample_with(folder: Path, rights: Mapping[str, str]) -> Path:
     """A copy of the sample in which these articles are published to this extent: article -> `link`, for one."""
     for name in ("corpus", "annotations", "seeds", "site_overrides"):
         shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    site_cases.frame_without_packets(folder)
     for article, publish in rights.items():
         file = folder / f"corpus/{STORY}/{article}.md"
         text, changed = re.subn(r"(?m)^(rights: \{publish: )[a-z]+", rf"\g<1>{publish}", file.read_text("utf-8"))

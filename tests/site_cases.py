@@ -20,6 +20,7 @@ from generator import articles, build
 from generator.edition import Edition
 from generator.mkdocs_plugin import frame_builder
 from generator.model import BlockKind
+from generator.packets import Offer
 
 ROOT = Path(__file__).parents[1]
 CASES = Path(__file__).parent / "cases" / "site"
@@ -42,17 +43,17 @@ def site(folder: Path, edition: Edition = Edition.CLASSROOM) -> Path:
     return built(project(folder / "project", cases), folder / "site", edition)
 
 
-def built(root: Path, target: Path, edition: Edition = Edition.CLASSROOM) -> Path:
+def built(root: Path, target: Path, edition: Edition = Edition.CLASSROOM, offer: Offer = build.NO_PACKETS) -> Path:
     """The site of a project, in `target`; raises AssertionError when a check finds anything."""
-    loaded, done = build.site(root, target, edition, frame_builder(root / "mkdocs.yml"))
+    loaded, done = build.site(root, target, edition, frame_builder(root / "mkdocs.yml"), offer)
     assert done is not None and not loaded.findings, loaded.findings
     return target
 
 
 def project(root: Path, cases: dict[str, dict[str, Any]]) -> Path:
-    """A project of these stories with the sample's frame and codebook."""
+    """A project of these stories with the sample's frame and codebook, and without packets."""
     root.mkdir(parents=True)
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    frame_without_packets(root)
     shutil.copytree(ROOT / "site_overrides", root / "site_overrides")
     for name, case in cases.items():
         story: dict[str, Any] = _expand(case, "nm")
@@ -61,6 +62,13 @@ def project(root: Path, cases: dict[str, dict[str, Any]]) -> Path:
         _write(root / "annotations" / name / "story.yml", yaml.dump(story, allow_unicode=True, sort_keys=False))
     _write(root / "annotations/codebook.yml", (ROOT / "annotations/codebook.yml").read_text("utf-8"))
     return root
+
+
+def frame_without_packets(root: Path) -> None:
+    """The sample's mkdocs.yml in a project whose builds are not to wait for packets."""
+    text, offered = (ROOT / "mkdocs.yml").read_text("utf-8"), "- rashomon: {packets: true}\n"
+    assert offered in text
+    (root / "mkdocs.yml").write_text(text.replace(offered, "- rashomon\n"), "utf-8")
 
 
 def _write_article(root: Path, story: str, article: dict[str, Any]) -> None:

@@ -164,11 +164,12 @@ def test_a_page_with_sentences_is_listed_where_the_rights_allow_sentences(publis
 
 
 def test_robots_txt_keeps_crawlers_from_texts_that_the_rights_do_not_free() -> None:
-    """The classroom edition's downloads; paths begin at the host's root, and the sitemap is named where it is known."""
+    """The classroom downloads, packets among them; paths begin at the root of the host, which names its sitemap."""
     found = [an_article("one", "Free."), an_article("two", "Bound.", publish="excerpt")]
     corpus = Corpus(a_codebook(), (a_story(found),))
     assert robots_txt(corpus, Edition.CLASSROOM, ADDRESS).text == (
-        "User-agent: *\nAllow: /\nDisallow: /bridge/a-story/two/article.txt\n\n"
+        "User-agent: *\nAllow: /\nDisallow: /bridge/a-story/two/article.txt\n"
+        "Disallow: /bridge/a-story/packet/\n\n"
         "Sitemap: https://example.org/bridge/sitemap.xml\n"
     )
     public = {document.path: document.text for document in documents(corpus, Edition.PUBLIC)}
@@ -183,7 +184,7 @@ def test_robots_txt_keeps_crawlers_from_annotations_with_more_words_than_the_rig
     assert robots_txt(corpus, Edition.CLASSROOM, "").text.splitlines()[2:] == [
         f"Disallow: /{path}" for path in (
             "a-story/two/article.txt", "a-story/two/annotations.csv", "a-story/two/annotations.jsonld",
-            "a-story/annotations.csv", "a-story/annotations.jsonld", "feed.xml",
+            "a-story/packet/", "a-story/annotations.csv", "a-story/annotations.jsonld", "feed.xml",
         )
     ]  # fmt: skip
     assert robots_txt(corpus, Edition.PUBLIC, "").text == "User-agent: *\nAllow: /\n"

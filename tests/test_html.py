@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.edition import Edition
+from generator.packet.printing import OFFERED
+from generator.packets import Offer
 from tests import site_cases
 
 JAR = site_cases.ROOT / ".venv/nu/node_modules/vnu-jar/build/dist/vnu.jar"
@@ -21,10 +23,10 @@ FRAME = [
 
 
 def test_every_page_is_valid_html(tmp_path: Path) -> None:
-    """The sample in both editions and every case of bad input: no error, in the pages that are ours."""
+    """The sample in both editions, once with packets, and every case of bad input: no error in what is ours."""
     sites = [site_cases.site(tmp_path / "cases")]
-    for edition in Edition:
-        sites.append(site_cases.built(site_cases.ROOT, tmp_path / edition.value, edition))
+    for edition, offer in ((Edition.CLASSROOM, Offer(OFFERED)), (Edition.PUBLIC, Offer())):
+        sites.append(site_cases.built(site_cases.ROOT, tmp_path / edition.value, edition, offer))
     pages = [page for site in sites for page in site.rglob("*.html")]
     assert len(pages) > 300
     wrong = [message for message in judged(pages) if message["type"] == "error" and not of_the_frame(message)]

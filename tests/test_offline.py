@@ -19,6 +19,7 @@ from generator.offline import offline as for_folder
 from generator.offline import relink
 from tests.broken_links import broken, parsed
 from tests.golden import ROOT
+from tests.rights import sample_with
 
 NAMES = {"index.html", "a/index.html", "a/b/index.html", "a/c/index.html", "a/b/notes.txt"}
 
@@ -158,8 +159,8 @@ def test_a_served_site_becomes_an_offline_one_without_rest(tmp_path: Path) -> No
 
 def test_the_command_names_the_folder_and_the_zip(tmp_path: Path) -> None:
     """`rashomon build --offline` says what to copy."""
-    target = tmp_path / "stick"
-    done = CliRunner().invoke(rashomon, ["build", "--offline", "--site-dir", str(target), "--project", str(ROOT)])
+    target, root = tmp_path / "stick", sample_with(tmp_path / "project", {})
+    done = CliRunner().invoke(rashomon, ["build", "--offline", "--site-dir", str(target), "--project", str(root)])
     assert done.exit_code == 0, done.output
     assert f"{target}: " in done.output and str(target.with_name("stick.zip")) in done.output
 

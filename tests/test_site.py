@@ -18,6 +18,7 @@ from generator.cli import rashomon
 from generator.diagnostics import RashomonError
 from generator.edition import Edition
 from generator.mkdocs_plugin import frame_builder
+from tests import site_cases
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = "venezuela-strikes/slay-news/index.html"
@@ -29,10 +30,10 @@ HOSTILE = (
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A copy of the sample project."""
+    """A copy of the sample project; its packets are for tests of packets."""
     for name in ("corpus", "annotations", "seeds", "site_overrides"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    site_cases.frame_without_packets(tmp_path)
     return tmp_path
 
 
@@ -228,3 +229,19 @@ def test_every_page_names_no_other_origin(built: Builder) -> None:
             for tag in soup.select("script[src], img[src], link[rel~=stylesheet], iframe")
         ]
         assert not [url for url in loaded if url and "//" in url], path
+
+
+def test_two_builds_of_one_project_at_a_time_do_not_harm_each_other(project: Path, tmp_path: Path) -> None:
+    """While one build makes the frame, another finishes: its frame stays as it is, and both sites are whole."""
+    shutil.rmtree(project / ".rashomon", ignore_errors=True)
+    make = frame_builder(project / "mkdocs.yml")
+
+    def slow(folder: Path) -> None:
+        build.site(project, tmp_path / "other", Edition.CLASSROOM, make)
+        make(folder)
+
+    _, done = build.site(project, tmp_path / "one", Edition.CLASSROOM, slow)
+    assert done is not None and done.written > 50
+    assert (tmp_path / "one/index.html").read_text() == (tmp_path / "other/index.html").read_text()
+    assert [path.name for path in (project / ".rashomon/frames").iterdir() if path.name.startswith(".")] == []
+    assert len(list((project / ".rashomon/frames").iterdir())) == 1

@@ -10,7 +10,7 @@ from generator import __version__
 from generator.diagnostics import RashomonError
 from generator.schema import did_you_mean
 
-COMMANDS = ("add", "strip", "check", "build", "serve", "quote", "status", "explain", "schema")
+COMMANDS = ("add", "strip", "check", "build", "packet", "serve", "quote", "status", "explain", "schema")
 
 
 class Doors(click.Group):
@@ -40,6 +40,7 @@ def rashomon() -> None:
     corpus/       the articles without page furniture (rashomon strip)
     annotations/  claims, sources and framing, by people
     site/         the site (rashomon build)
+    packets/      reading packets for a class (rashomon packet)
     """  # noqa: D301
 
 

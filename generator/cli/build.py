@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from generator import build, disk
 from generator.cli.console import counted, project, show
 from generator.edition import Edition
-from generator.mkdocs_plugin import edition_of, frame_builder
+from generator.mkdocs_plugin import frame_builder, settings_of
 
 
 @click.command("build")
@@ -33,9 +34,10 @@ def command(site_dir: Path | None, edition: str | None, offline: bool, root: Pat
     pipeline, default = (build.offline_site, "site-offline") if offline else (build.site, "site")
     target = (site_dir or folder / default).resolve()
     config = folder / "mkdocs.yml"
-    chosen = Edition(edition) if edition else edition_of(config)
-    loaded, built = pipeline(folder, target, chosen, frame_builder(config))
-    show(loaded.findings, loaded.files)
+    settings = settings_of(config, partial(click.echo, err=True))
+    chosen = Edition(edition) if edition else settings.edition
+    loaded, built = pipeline(folder, target, chosen, frame_builder(config), settings.offer)
+    show([*loaded.findings, *(built.findings if built else ())], loaded.files)
     if built is None:
         click.echo(f"nothing was built: {counted(len(loaded.findings), 'finding')}", err=True)
         raise SystemExit(1)
@@ -44,4 +46,3 @@ def command(site_dir: Path | None, edition: str | None, offline: bool, root: Pat
     click.echo(f"{target}: {counts} ({seconds:.1f} s)")
     if offline:
         click.echo(build.archive_of(target))
-    raise SystemExit(bool(loaded.findings))

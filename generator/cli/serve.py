@@ -10,7 +10,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator import build, disk
 from generator.cli.console import project, show
 from generator.diagnostics import RashomonError
-from generator.mkdocs_plugin import edition_of, frame_builder
+from generator.mkdocs_plugin import frame_builder, settings_of
 
 WATCHED = ("corpus", "annotations", "seeds", "site_overrides", "mkdocs.yml")
 
@@ -27,15 +27,15 @@ def command(port: int, host: str, root: Path) -> None:
     folder = disk.find_root(root)
     target = folder / build.CACHE / "served"
     config = folder / "mkdocs.yml"
-    edition = edition_of(config)
+    settings = settings_of(config, click.echo)
 
     def rebuild(*_: object) -> None:
         try:
-            loaded, built = build.site(folder, target, edition, frame_builder(config))
+            loaded, built = build.site(folder, target, settings.edition, frame_builder(config), settings.offer)
         except RashomonError as error:
             click.echo(f"rashomon: {error}", err=True)
             return
-        show(loaded.findings, loaded.files)
+        show([*loaded.findings, *(built.findings if built else ())], loaded.files)
         click.echo("built" if built else "the site stays as it was until these are mended")
 
     rebuild()

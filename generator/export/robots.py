@@ -30,6 +30,8 @@ def _withheld(corpus: Corpus) -> Iterator[str]:
                 yield f"{links.article(article)}article.txt"
             if _bound(article):
                 yield from (f"{links.article(article)}{name}" for name in ANNOTATIONS)
+        if not all(shows_whole(article, Edition.PUBLIC) for article in story.articles):
+            yield links.packet(story.id)
         if any(map(_bound, story.articles)):
             yield from (f"{links.story(story)}{name}" for name in ANNOTATIONS)
     if any(_bound(article) for story in corpus.stories for article in story.articles):

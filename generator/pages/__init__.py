@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.compare.chains import chains
 from generator.compare.claims import claim_table
 from generator.edition import Edition, published
-from generator.model import Corpus, Page
+from generator.model import Corpus, PacketFile, Page
 from generator.pages import article, claim, compare, evidence, label, slots, source, story
 from generator.pages.wordings import wordings
 
 
-def pages(whole: Corpus, edition: Edition) -> Iterator[Page]:
-    """Every page of an edition."""
+def pages(whole: Corpus, edition: Edition, packets: Sequence[PacketFile] = ()) -> Iterator[Page]:
+    """Every page of an edition, on a site that offers these packets."""
     corpus = Corpus(whole.codebook, tuple(published(one) for one in whole.stories))
     yield slots.home(corpus, edition)
     yield slots.codebook(corpus)
@@ -24,7 +24,8 @@ def pages(whole: Corpus, edition: Edition) -> Iterator[Page]:
     yield slots.search()
     for one in corpus.stories:
         shared = wordings(one, edition)
-        yield story.page(one, corpus.codebook, edition, shared)
+        offered = tuple(packet for packet in packets if packet.story == one.id)
+        yield story.page(one, corpus.codebook, edition, shared, offered)
         yield compare.page(one, edition)
         yield evidence.page(one, corpus.codebook, edition)
         for each in one.articles:

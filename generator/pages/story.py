@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from textwrap import shorten
 
 from generator import links
@@ -16,7 +17,7 @@ from generator.compare.speakers import speakers
 from generator.compare.timeline import timeline
 from generator.edition import Edition, quotable
 from generator.formats import Codebook, Status
-from generator.model import Page, Story
+from generator.model import PacketFile, Page, Story
 from generator.pages import head
 from generator.pages.diagram import diagram
 from generator.pages.passages import passages
@@ -27,8 +28,10 @@ from generator.templates import render
 DESCRIPTION = 200
 
 
-def page(story: Story, codebook: Codebook, edition: Edition, shared: SharedWording) -> Page:
-    """The page of one story; `shared` is its shared wording."""
+def page(
+    story: Story, codebook: Codebook, edition: Edition, shared: SharedWording, packets: Sequence[PacketFile] = ()
+) -> Page:
+    """The page of one story; `shared` is its shared wording, `packets` what there is of it to print."""
     rows = claim_table(story)
     moments = timeline(story)
     first = next((at for at, moment in enumerate(moments) if moment.articles and moment.day), 0)
@@ -62,6 +65,7 @@ def page(story: Story, codebook: Codebook, edition: Edition, shared: SharedWordi
         kinds=Counter(mark.kind for mark in story.marks),
         second_reader=sum(mark.annotation.status is Status.REVIEWED for mark in story.marks),
         tasks=tasks(story, edition),
+        packets=packet_table(packets),
     )
     return Page(
         links.story(story),
@@ -70,6 +74,14 @@ def page(story: Story, codebook: Codebook, edition: Edition, shared: SharedWordi
         body,
         head=head.story(story, edition) + head.files(links.story(story), "diagram.css", "claims.js"),
     )
+
+
+def packet_table(packets: Sequence[PacketFile]) -> dict[str, dict[str, PacketFile]]:
+    """The packets by copy and by form, in their order."""
+    return {
+        copy: {each.form: each for each in packets if each.copy == copy}
+        for copy in dict.fromkeys(each.copy for each in packets)
+    }
 
 
 def core(rows: tuple[Row, ...]) -> dict[str, tuple[Row, ...]]:

@@ -56,6 +56,11 @@ def page(data: bytes) -> Page:
     return Page(text.encode("utf-8"), TEXT, web_address(found[0]) if found else None)
 
 
+def count_pages(data: bytes) -> int:
+    """How many pages a sound PDF has."""
+    return len(PdfReader(BytesIO(data)).pages)
+
+
 def _sheets(data: bytes) -> list[list[str]]:
     """The lines of each page; an empty one stands where there is a space between paragraphs."""
     try:

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator import build
 from generator.edition import Edition
-from generator.mkdocs_plugin import frame_builder
+from generator.mkdocs_plugin import frame_builder, settings_of
 
 ROOT = Path(__file__).parents[2]
 STORY = "venezuela-strikes"
@@ -35,7 +35,8 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "site"
-    _, built = build.site(ROOT, folder, Edition.CLASSROOM, frame_builder(ROOT / "mkdocs.yml"))
+    config = ROOT / "mkdocs.yml"
+    _, built = build.site(ROOT, folder, Edition.CLASSROOM, frame_builder(config), settings_of(config, str).offer)
     assert built is not None
     return folder
 
