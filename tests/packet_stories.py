@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 from generator.edition import Edition
@@ -19,12 +21,14 @@ from generator.packet.manuscript import (
     Listing,
     Paragraph,
     Reference,
+    Row,
     Section,
     Stretch,
     Table,
     Term,
     Words,
 )
+from generator.packet.sheets import audit, claims, framing, names, questions, teacher, writing
 from tests.builders import LABEL, a_note, a_story, an_article, claim
 
 EARLY = """\
@@ -218,3 +222,38 @@ def tables(section: Section) -> tuple[Table, ...]:
 def cell(paragraphs: tuple[Line, ...]) -> str:
     """What a cell says."""
     return "\n".join(map(said, paragraphs))
+
+
+SHEETS = (claims, audit, names, framing, questions, writing)
+
+
+def made(desk: Desk, *sheets: ModuleType) -> tuple[Section, ...]:
+    return tuple(section for sheet in sheets or (teacher, *SHEETS) for section in sheet.sections(desk))
+
+
+def rows(section: Section) -> Iterator[Row]:
+    return (row for table in tables(section) for row in table.rows)
+
+
+def written(row: Row) -> bool:
+    """Whether anything stands in the row beside its name."""
+    return any(row.cells[1:])
+
+
+def cited(desk: Desk) -> list[tuple[str, Reference]]:
+    """Every place that the sheets name, with the words in quotation marks before it."""
+    found = []
+    for section in made(desk):
+        for line in (line for block in section.blocks for line in lines(block)):
+            for at, part in enumerate(line):
+                if isinstance(part, Reference):
+                    before = said(line[:at]).rstrip()
+                    quoted = re.search(r"[“‘]([^“‘]*(?:“[^”]*”[^“‘]*)*)[”’](?: [VQ][^“]*,)?$", before)
+                    found.append((quoted[1] if quoted else "", part))
+    return found
+
+
+def places(section: Section) -> list[Reference]:
+    """The references of a section."""
+    every = (part for block in section.blocks for line in lines(block) for part in line)
+    return [part for part in every if isinstance(part, Reference)]

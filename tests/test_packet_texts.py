@@ -462,3 +462,13 @@ def test_a_story_without_articles_has_a_packet_all_the_same() -> None:
     assert not a_packet(a_story([])).documents
     assert blind(a_story([])).story.articles == ()
     assert corpus.read({})[0].stories == ()
+
+
+def test_a_shortened_packet_does_not_say_that_nothing_was_left_out() -> None:
+    """How to read the packet tells of the gaps where there are any, and of none where the texts are whole."""
+    told = {
+        excerpt: " ".join(texts(section(a_packet_of(SAMPLE, Choice(excerpt=excerpt)), "reading")))
+        for excerpt in (True, False)
+    }
+    assert "Words are left out where […] stands. Nothing else was changed" in told[True]
+    assert "left out" not in told[False] and "Nothing else was changed" in told[False]

@@ -16,7 +16,7 @@ from generator.model import Article
 from generator.packet.desk import Desk
 from generator.packet.lesson import left_out
 from generator.packet.manuscript import Line, Words
-from generator.packet.texts.citing import counted, documents, listed, number
+from generator.packet.texts.citing import counted, documents, listed, number, opening
 from generator.packet.texts.level import grade
 from generator.templates import date_in_words
 
@@ -124,7 +124,7 @@ def _gaps(desk: Desk) -> Points:
 
 def _about(desk: Desk, articles: list[Article]) -> str:
     told = documents(desk, articles)
-    return told[0].upper() + told[1:]
+    return opening(told)
 
 
 def _levels(desk: Desk) -> Points:

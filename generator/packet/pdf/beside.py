@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from generator.model import Kind
 from generator.packet.manuscript import Document, Note, Paper
 from generator.packet.pdf.faces import BOLD, Face, faces
-from generator.packet.pdf.measured import Measured, Spot
+from generator.packet.pdf.measured import Measured, Point
 from generator.packet.pdf.setting import HEADLINE, NOTE_EDGE, NOTE_GAP, PAPERS, Setting
 
 LINES = 6
@@ -70,7 +70,7 @@ def _counted(line: int) -> bool:
     return line == 1 or line % EVERY == 0
 
 
-def _raised(placed: Iterable[tuple[Spot, Note]], setting: Setting) -> Iterator[Number]:
+def _raised(placed: Iterable[tuple[Point, Note]], setting: Setting) -> Iterator[Number]:
     """A number over every mark; of marks that begin together, one after another; none over another."""
     face = faces()[setting.ours[0]]
     free = (0.0, 0.0)
@@ -84,7 +84,7 @@ def _raised(placed: Iterable[tuple[Spot, Note]], setting: Setting) -> Iterator[N
 
 
 def _entries(
-    lines: Sequence[Spot], placed: Sequence[tuple[Spot, Note]], setting: Setting, paper: Paper
+    lines: Sequence[Point], placed: Sequence[tuple[Point, Note]], setting: Setting, paper: Paper
 ) -> tuple[Entry, ...]:
     """The notes of a page beside their lines, each as long as its room; none where even one line each is too much."""
     face, width = faces()[setting.ours[0]], setting.right(paper) - NOTE_GAP - NOTE_EDGE

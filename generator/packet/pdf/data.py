@@ -31,7 +31,7 @@ class Fitted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Layout:
     """What the parts of a packet are turned into data with."""
 
     title: str
@@ -46,21 +46,21 @@ class _Desk:
 def to_measure(packet: Packet, section: Section, tightness: Tightness) -> dict[str, Any]:
     """A section with a document, up to its end, to be set for its layout only."""
     at, letter = next((at, block.letter) for at, block in enumerate(section.blocks) if isinstance(block, Document))
-    desk = _Desk(packet.title, packet.choice, {letter: Fitted(tightness, Measured())})
-    return {**_frame(packet), "sheets": [_sheet([replace(section, blocks=section.blocks[: at + 1])], desk)]}
+    given = _Layout(packet.title, packet.choice, {letter: Fitted(tightness, Measured())})
+    return {**_frame(packet), "sheets": [_sheet([replace(section, blocks=section.blocks[: at + 1])], given)]}
 
 
 def to_print(packet: Packet, layout: Mapping[str, Fitted]) -> dict[str, Any]:
     """The whole packet, with the layout of its documents."""
-    desk = _Desk(packet.title, packet.choice, layout)
+    given = _Layout(packet.title, packet.choice, layout)
     return {
         **_frame(packet),
-        "cover": _plain(packet.cover, desk),
-        "front": [_sheet([section], desk) for section in packet.sections if section.front],
-        "sheets": [_sheet(sheet, desk) for sheet in _sheets(packet)],
-        "notes_head": _head(NOTES, False, desk),
+        "cover": _plain(packet.cover, given),
+        "front": [_sheet([section], given) for section in packet.sections if section.front],
+        "sheets": [_sheet(sheet, given) for sheet in _sheets(packet)],
+        "notes_head": _head(NOTES, False, given),
         "notes": [
-            {"letter": document.letter, "notes": [_note(note, desk) for note in document.notes]}
+            {"letter": document.letter, "notes": [_note(note, given) for note in document.notes]}
             for document in packet.documents
             if document.notes
         ],
@@ -102,37 +102,37 @@ def _short(section: Section) -> bool:
     return not (section.wide or section.named or texts) and len(str(section.blocks)) < SHORT
 
 
-def _sheet(sections: list[Section], desk: _Desk) -> dict[str, Any]:
+def _sheet(sections: list[Section], given: _Layout) -> dict[str, Any]:
     """Sections that share a sheet, with what stands in its head."""
     title = " · ".join(section.title for section in sections)
-    head = _head(title, sections[0].wide, desk)
-    return {"head": head, "sections": [_section(section, desk) for section in sections]}
+    head = _head(title, sections[0].wide, given)
+    return {"head": head, "sections": [_section(section, given) for section in sections]}
 
 
-def _head(title: str, wide: bool, desk: _Desk) -> list[str]:
+def _head(title: str, wide: bool, given: _Layout) -> list[str]:
     """The running head: the packet's title, as much of it as fits beside that of the sheet."""
-    setting, sheet = SETTINGS[desk.choice.variant], PAPERS[desk.choice.paper]
+    setting, sheet = SETTINGS[given.choice.variant], PAPERS[given.choice.paper]
     across = (max(sheet) - 2 * setting.side) if wide else (min(sheet) - 2 * setting.outer)
     face = faces()[setting.ours[0]]
-    words, room = desk.title.split(), across - face.width(title, setting.small) - 1.5 * setting.small
+    words, room = given.title.split(), across - face.width(title, setting.small) - 1.5 * setting.small
     shown = words
     while shown and face.width(" ".join(shown) + " …", setting.small) > room:
         shown = shown[:-1]
     return [" ".join(shown) + (" …" if len(shown) < len(words) else ""), title]
 
 
-def _section(section: Section, desk: _Desk) -> dict[str, Any]:
+def _section(section: Section, given: _Layout) -> dict[str, Any]:
     blocks = [
         part
         for block in section.blocks
-        for part in (_tables(block, section, desk) if isinstance(block, Table) else (_plain(block, desk),))
+        for part in (_tables(block, section, given) if isinstance(block, Table) else (_plain(block, given),))
     ]
-    return {**_plain(replace(section, blocks=()), desk), "blocks": blocks}
+    return {**_plain(replace(section, blocks=()), given), "blocks": blocks}
 
 
-def _tables(table: Table, section: Section, desk: _Desk) -> Iterator[dict[str, Any]]:
+def _tables(table: Table, section: Section, given: _Layout) -> Iterator[dict[str, Any]]:
     """The table as it fits on the section's sheet; its rows know whether they stay whole."""
-    setting, sheet = SETTINGS[desk.choice.variant], PAPERS[desk.choice.paper]
+    setting, sheet = SETTINGS[given.choice.variant], PAPERS[given.choice.paper]
     across, down = (max(sheet), min(sheet)) if section.wide else (min(sheet), max(sheet))
     room = Room(
         across - 2 * (setting.side if section.wide else setting.outer),
@@ -141,25 +141,25 @@ def _tables(table: Table, section: Section, desk: _Desk) -> Iterator[dict[str, A
         setting.note if table.small else setting.small,
     )
     for part in fitted(table, room):
-        rows = [{**_plain(row, desk), "whole": whole(row, part, room)} for row in part.rows]
-        yield {**_plain(part, desk), "rows": rows}
+        rows = [{**_plain(row, given), "whole": whole(row, part, room)} for row in part.rows]
+        yield {**_plain(part, given), "rows": rows}
 
 
-def _plain(part: Any, desk: _Desk) -> Any:
+def _plain(part: Any, given: _Layout) -> Any:
     """A part as data. Plain words and references are texts, all other parts say what they are."""
     match part:
         case tuple():
-            plain: Any = [_plain(each, desk) for each in part]
+            plain: Any = [_plain(each, given) for each in part]
         case Document():
-            plain = _document(part, desk)
+            plain = _document(part, given)
         case Stretch():
             plain = _stretch(part, part.kinds, part.kinds)
         case Reference():
-            plain = desk.words(part)
+            plain = given.words(part)
         case Words(strong=False, language=""):
             plain = part.text
         case _ if is_dataclass(part):
-            keys = {each.name: _plain(getattr(part, each.name), desk) for each in fields(part)}
+            keys = {each.name: _plain(getattr(part, each.name), given) for each in fields(part)}
             if "language" in keys:
                 keys["language"] = _language(keys["language"])
             plain = {"is": type(part).__name__.lower(), **keys}
@@ -181,11 +181,11 @@ def _stretch(part: Stretch, opens: Iterable[str], closes: Iterable[str]) -> dict
     return {"is": "stretch", "text": part.text, **{key: value for key, value in keys.items() if value}}
 
 
-def _document(document: Document, desk: _Desk) -> dict[str, Any]:
+def _document(document: Document, given: _Layout) -> dict[str, Any]:
     """The document; every stretch of it tells the kinds of mark that begin and end with it."""
     kinds = {note.passage: note.kind.value for note in document.notes}
-    fitted = desk.layout[document.letter]
-    pages = beside(document, fitted.measured, SETTINGS[desk.choice.variant], desk.choice.paper)
+    fitted = given.layout[document.letter]
+    pages = beside(document, fitted.measured, SETTINGS[given.choice.variant], given.choice.paper)
     return {
         "is": "document",
         "letter": document.letter,
@@ -196,7 +196,7 @@ def _document(document: Document, desk: _Desk) -> dict[str, Any]:
                 "number": block.number,
                 "kind": block.kind.value,
                 "line": [
-                    _marked(part, kinds) if isinstance(part, Stretch) else _plain(part, desk) for part in block.line
+                    _marked(part, kinds) if isinstance(part, Stretch) else _plain(part, given) for part in block.line
                 ],
             }
             for block in document.blocks
@@ -210,8 +210,8 @@ def _marked(part: Stretch, kinds: Mapping[str, str]) -> dict[str, Any]:
     return _stretch(part, opens, {kinds[name] for name in part.ends if name in kinds})
 
 
-def _note(note: Note, desk: _Desk) -> dict[str, Any]:
-    place = desk.words(note.reference).removeprefix(f"Doc. {note.reference.letter}").lstrip(", ")
+def _note(note: Note, given: _Layout) -> dict[str, Any]:
+    place = given.words(note.reference).removeprefix(f"Doc. {note.reference.letter}").lstrip(", ")
     return {"number": note.number, "kind": note.kind.value, "place": place, "heading": note.heading,
             "manner": note.manner, "words": note.words}  # fmt: skip
 

@@ -14,7 +14,7 @@ FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Point:
     """A point of the layout: the page, 1-based in its document, and points from the sheet's left and top edges.
 
     `y` is the height of a baseline; `line` is the line's number in its document, or 0 where lines are not counted.
@@ -30,9 +30,9 @@ class Spot:
 class Measured:
     """The layout of one document: its lines, and where its passages begin and end, by name."""
 
-    lines: tuple[Spot, ...] = ()
-    begins: Mapping[str, Spot] = field(default_factory=dict)
-    ends: Mapping[str, Spot] = field(default_factory=dict)
+    lines: tuple[Point, ...] = ()
+    begins: Mapping[str, Point] = field(default_factory=dict)
+    ends: Mapping[str, Point] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
@@ -60,15 +60,15 @@ def measured(report: Mapping[str, Any], width: Callable[[str], float]) -> Measur
     `lines` are `[page, y]` and `edges` `[side, passage, sign, page, x, y]`, each in order of the text; an edge stands
     behind its `sign`, so its `width` is taken off.
     """
-    lines = tuple(Spot(page, 0, y, number) for number, (page, y) in enumerate(report["lines"], 1))
+    lines = tuple(Point(page, 0, y, number) for number, (page, y) in enumerate(report["lines"], 1))
     pages = {page: tuple(spots) for page, spots in groupby(lines, key=lambda spot: spot.page)}
-    sides: dict[str, dict[str, Spot]] = {"begins": {}, "ends": {}}
+    sides: dict[str, dict[str, Point]] = {"begins": {}, "ends": {}}
     for side, passage, sign, page, x, y in report["edges"]:
-        sides[side].setdefault(passage, Spot(page, x - width(sign), y, _line(pages.get(page, ()), y)))
+        sides[side].setdefault(passage, Point(page, x - width(sign), y, _line(pages.get(page, ()), y)))
     return Measured(lines, sides["begins"], sides["ends"])
 
 
-def _line(lines: tuple[Spot, ...], y: float) -> int:
+def _line(lines: tuple[Point, ...], y: float) -> int:
     """The number of the line whose baseline is at `y` or last above it, where what ends a heading is reported.
 
     0 for words above the first counted line.

@@ -16,7 +16,7 @@ from generator.packet.lesson.grid import Grid, GridRow
 from generator.packet.lesson.stances import STANCES, bank
 from generator.packet.lesson.worked import printed, put_first
 from generator.packet.manuscript import Block, Line, Manner, Paragraph, Section, Words
-from generator.packet.texts.citing import cited_mark, each_document, listed, number, shortened
+from generator.packet.texts.citing import cited_mark, each_document, listed, number, opening, shortened
 from generator.templates import date_in_words
 
 # With five documents they fill three sides.
@@ -163,7 +163,7 @@ def stance(desk: Desk, mark: Anchored) -> str:
     assert isinstance(note, ClaimNote)
     to = desk.story.file.sources.get(note.source or "")
     stance = STANCE_WORDS[note.stance] + (f" to {to.name}" if to and note.stance is Stance.ATTRIBUTES else "")
-    return f"{stance[0].upper()}{stance[1:]}"
+    return opening(stance)
 
 
 def _absence(cell: Cell, since: datetime.date | None) -> str:

@@ -10,6 +10,7 @@ from generator.notes import note_view
 from generator.packet.desk import Desk
 from generator.packet.manuscript import Block, Document, Line, Manner, Note, Paragraph, Section, TextBlock, Words
 from generator.packet.texts import known
+from generator.packet.texts.citing import opening
 from generator.packet.texts.excerpt import words
 from generator.packet.texts.glossary import explained
 from generator.packet.texts.stretches import named
@@ -36,12 +37,12 @@ def _blocks(desk: Desk, letter: str, article: Article) -> Iterator[Block]:
 def _head_note(desk: Desk, article: Article) -> Iterator[tuple[str, str]]:
     language = f" In {known.spoken(article)}." if article.head.language.partition("-")[0] != "en" else ""
     source = f"{known.outlet(article)}, {known.date(article)}. {known.length(desk, article)}.{language}"
-    yield "Source", source[:1].upper() + source[1:]
+    yield "Source", opening(source)
     if article.head.headline is None:
-        yield "Headline", f"{known.NOT_GIVEN[:1].upper()}{known.NOT_GIVEN[1:]}."
+        yield "Headline", f"{opening(known.NOT_GIVEN)}."
     yield "Who", known.who(desk, article)
     yield "When", known.when(desk, article)
-    yield "For whom", f"{known.NOT_GIVEN[:1].upper()}{known.NOT_GIVEN[1:]}."
+    yield "For whom", f"{opening(known.NOT_GIVEN)}."
     yield "How we know", known.found(desk, article)
     if part := _part(desk, article):
         yield "Shown here", part

@@ -11,7 +11,7 @@ from generator.model import Anchored
 from generator.packet.desk import Desk
 from generator.packet.lesson.grid import Grid, GridRow
 from generator.packet.manuscript import Blank, Block, Heading, Line, Manner, Paragraph, Row, Section, Table, Words
-from generator.packet.texts.citing import VOICES, numbers
+from generator.packet.texts.citing import VOICES, numbers, opening
 
 # Entman's four functions of a frame, then voices, words and gaps, with the lines to write on.
 # R. M. Entman, "Framing: Toward Clarification of a Fractured Paradigm", Journal of Communication 43 (4), 1993.
@@ -114,7 +114,7 @@ def _grid(desk: Desk, caption: str, corner: str, rows: Sequence[tuple[Line, Fram
 
 def _frame(label: Label) -> Line:
     """The name of a frame is a question, which needs no definition."""
-    return (Words(f"{label.name[:1].upper()}{label.name[1:]}", strong=True),)
+    return (Words(opening(label.name), strong=True),)
 
 
 def _label(label: Label) -> Line:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from generator.model import Kind
 from generator.packet.desk import Desk, letter
+from generator.packet.lesson.left_out import shortened
 from generator.packet.lesson.stances import STANCES, bank
 from generator.packet.manuscript import Block, Heading, Listing, Paragraph, Row, Section, Stretch, Table, Variant, Words
 
@@ -43,6 +44,7 @@ CLEANED = (
     "mistakes are the outlets’ own. Our words stand in grey boxes, in notes and on worksheets."
 )
 REPLACED = ", and outlets’ names were replaced by letters"
+LEFT_OUT = ". Words are left out where […] stands"
 WHO_MARKS = (
     "In a student’s copy the texts have no marks: put them in yourself, with a pencil. In the other copies people have "
     "put them in. A mark is an observation that you may dispute, and no verdict on an outlet."
@@ -70,9 +72,14 @@ def sections(desk: Desk) -> tuple[Section, ...]:
         Heading("How to cite"),
         Paragraph((Words(CITE.format(letter=letter(max(0, min(EXAMPLE, documents - 1))))),)),
         *_marks(desk),
-        Paragraph((Words("The texts ", strong=True), Words(CLEANED.format(REPLACED if desk.choice.blind else "")))),
+        Paragraph((Words("The texts ", strong=True), Words(CLEANED.format(_changed(desk))))),
     ]
     return (Section("reading", "How to read this packet", tuple(blocks)),)
+
+
+def _changed(desk: Desk) -> str:
+    """What else was done to the texts of this packet."""
+    return (REPLACED if desk.choice.blind else "") + (LEFT_OUT if shortened(desk) else "")
 
 
 def _marks(desk: Desk) -> tuple[Block, ...]:

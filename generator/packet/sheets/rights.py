@@ -10,7 +10,7 @@ from generator.model import Article
 from generator.packet.desk import Desk
 from generator.packet.manuscript import Block, Heading, Line, Listing, Manner, Paragraph, Section, Words
 from generator.packet.sheets import colophon
-from generator.packet.texts.citing import documents
+from generator.packet.texts.citing import documents, opening
 
 BASES = {
     "quotation": "The text belongs to its publisher. It is quoted for comment and comparison.",
@@ -54,7 +54,7 @@ def sections(desk: Desk) -> tuple[Section, ...]:
 
 def _entry(desk: Desk, found: list[Article], said: str) -> Line:
     named = documents(desk, found)
-    return Words(f"{named[:1].upper()}{named[1:]}. ", strong=True), Words(said)
+    return Words(f"{opening(named)}. ", strong=True), Words(said)
 
 
 def _sentences(desk: Desk, article: Article) -> Iterator[str]:

@@ -115,3 +115,8 @@ def documents(desk: Desk, articles: Iterable[Article]) -> str:
     if len(letters) == len(desk.story.articles) > 2:
         return "all documents"
     return f"Document{'s' if len(letters) > 1 else ''} {listed(letters)}"
+
+
+def opening(words: str) -> str:
+    """The words as a sentence begins: with a capital letter."""
+    return words[:1].upper() + words[1:]

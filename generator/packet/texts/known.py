@@ -11,7 +11,7 @@ import re
 from generator.compare.chains import reports_behind
 from generator.model import Article
 from generator.packet.desk import Desk
-from generator.packet.texts.citing import number
+from generator.packet.texts.citing import number, opening
 from generator.packet.texts.level import grade
 from generator.packet.texts.mask import bounded
 from generator.templates import date_in_words
@@ -66,7 +66,7 @@ def who(desk: Desk, article: Article) -> str:
 def when(desk: Desk, article: Article) -> str:
     """When it was published."""
     day = date_in_words(article.day) if article.day else NOT_GIVEN
-    return f"{day[:1].upper()}{day[1:]}{_shown(desk, article, 'published')}."
+    return f"{opening(day)}{_shown(desk, article, 'published')}."
 
 
 def found(desk: Desk, article: Article) -> str:
@@ -114,4 +114,4 @@ def _cut(desk: Desk, article: Article) -> str:
         return "No line of it was removed."
     lines, were = ("line", "was") if count == 1 else ("lines", "were")
     removed = f"{number(count)} {lines} of the saved page {were} removed as no part of the article"
-    return f"{removed[:1].upper()}{removed[1:]}; {NAMES_CHANGED if desk.choice.blind else NOTHING_CHANGED}."
+    return f"{opening(removed)}; {NAMES_CHANGED if desk.choice.blind else NOTHING_CHANGED}."
