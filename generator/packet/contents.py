@@ -11,6 +11,7 @@ from generator.edition import Edition
 from generator.formats import Codebook
 from generator.model import Story
 from generator.packet import characters
+from generator.packet.binding.archive import EARLIEST
 from generator.packet.desk import Desk, Origin, passages
 from generator.packet.manuscript import Choice, Packet
 from generator.packet.sheets import (
@@ -32,7 +33,6 @@ from generator.packet.sheets import (
 )
 from generator.packet.texts.blind import Blinded, blind
 from generator.packet.texts.excerpt import excerpts
-from generator.packet.writing.archive import EARLIEST
 
 SHEETS = (
     teacher, reading, before, documents, headlines, claims, audit, names, framing, questions, writing, others,

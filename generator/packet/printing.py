@@ -21,9 +21,9 @@ from importlib.metadata import PackageNotFoundError, version
 from generator.diagnostics import RashomonError
 from generator.edition import Edition
 from generator.model import Story
+from generator.packet.binding.archive import EARLIEST
 from generator.packet.desk import Origin
 from generator.packet.manuscript import Choice, Copy, Packet, Paper, Variant, Written
-from generator.packet.writing.archive import EARLIEST
 
 Writer = Callable[[Packet, datetime.datetime], Written]
 EXTRA = ("typst", "docx")  # what the extra `packet` brings, as it is imported

@@ -12,13 +12,13 @@ from zipfile import ZipFile
 
 import docx
 
+from generator.packet.binding.archive import archive
+from generator.packet.binding.joined import joined
+from generator.packet.binding.spots import spots
 from generator.packet.docx import blocks, layout, listing, parts
 from generator.packet.docx.job import Job
 from generator.packet.docx.look import LOOKS
 from generator.packet.manuscript import Packet, Section, Written
-from generator.packet.writing.archive import archive
-from generator.packet.writing.joined import joined
-from generator.packet.writing.spots import spots
 
 
 def write(packet: Packet, moment: datetime.datetime) -> Written:

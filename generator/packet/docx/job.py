@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from docx.document import Document
 from docx.text.paragraph import Paragraph
 
+from generator.packet.binding.spots import Spot, Spots
 from generator.packet.docx.look import Look
 from generator.packet.manuscript import Packet
-from generator.packet.writing.spots import Spot, Spots
 
 
 @dataclass(frozen=True, slots=True)

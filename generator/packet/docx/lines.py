@@ -8,12 +8,12 @@ from __future__ import annotations
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from generator.packet.binding.direction import right_to_left
+from generator.packet.binding.spots import Spot
 from generator.packet.docx.elements import made
 from generator.packet.docx.job import Job, bookmark
 from generator.packet.docx.parts import mark_style
 from generator.packet.manuscript import Blank, Inline, Line, Reference, Stretch, Term, Words
-from generator.packet.writing.direction import right_to_left
-from generator.packet.writing.spots import Spot
 
 # The width of a low line in Arial, in ems.
 _LOW_LINE = 0.556

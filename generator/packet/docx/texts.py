@@ -5,13 +5,13 @@ from __future__ import annotations
 from docx.text.paragraph import Paragraph
 
 from generator.model import BlockKind
+from generator.packet.binding.direction import right_to_left
+from generator.packet.binding.spots import Spot, block_name, part_name
 from generator.packet.docx import lines
 from generator.packet.docx.elements import from_the_right
 from generator.packet.docx.job import Job
 from generator.packet.docx.notes import Runs, comment
 from generator.packet.manuscript import Document, Inline, Stretch, Term, TextBlock, Words
-from generator.packet.writing.direction import right_to_left
-from generator.packet.writing.spots import Spot, block_name, part_name
 
 STYLES = {
     BlockKind.HEADLINE: "Headline",

@@ -9,11 +9,11 @@ import datetime
 from collections.abc import Iterator
 from uuid import NAMESPACE_OID, uuid5
 
+from generator.packet.binding.archive import archive
+from generator.packet.binding.joined import joined
+from generator.packet.binding.spots import spots
 from generator.packet.epub.page import Page
 from generator.packet.manuscript import Packet, Written
-from generator.packet.writing.archive import archive
-from generator.packet.writing.joined import joined
-from generator.packet.writing.spots import spots
 from generator.templates import render
 
 MIMETYPE, FOLDER = "mimetype", "EPUB"

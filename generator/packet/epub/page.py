@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.model import BlockKind, Kind
+from generator.packet.binding import direction
+from generator.packet.binding.spots import Spot, Spots, block_name, part_name
 from generator.packet.epub import tables
 from generator.packet.manuscript import (
     Block,
@@ -20,8 +22,6 @@ from generator.packet.manuscript import (
     Term,
     TextBlock,
 )
-from generator.packet.writing import direction
-from generator.packet.writing.spots import Spot, Spots, block_name, part_name
 
 
 @dataclass(frozen=True, slots=True)
