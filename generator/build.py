@@ -16,13 +16,28 @@ from generator.export import documents
 from generator.model import Corpus
 from generator.packets import Offer, Printed
 from generator.pages import pages
+from generator.repository import Repository
 from generator.restrip import seed_changed
 from generator.strip import rules
 
 FrameBuilder = Callable[[Path], None]
-SitePrinter = Callable[[Corpus, Path, Path, Edition, tuple[Printed, ...]], "Built"]
+SitePrinter = Callable[[Corpus, Path, Path, "Settings", tuple[Printed, ...]], "Built"]
 CACHE = ".rashomon"
 NO_PACKETS = Offer()
+FRAMES = 4  # kept for builds with other settings: one that runs at the same time reads its own still
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site is made with: its edition, the packets that it offers, the repository to which people contribute.
+
+    `configuration` is what mkdocs.yml says with its variables put in: another one needs another frame.
+    """
+
+    edition: Edition = Edition.CLASSROOM
+    offer: Offer = NO_PACKETS
+    repository: Repository | None = None
+    configuration: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,51 +76,53 @@ def load(root: Path) -> Loaded:
     return Loaded(found, (*gathered.findings, *findings, *judged, *seeds, *mistakes), files)
 
 
-def site(
-    root: Path, target: Path, edition: Edition, build_frame: FrameBuilder, offer: Offer = NO_PACKETS
-) -> tuple[Loaded, Built | None]:
+def site(root: Path, target: Path, settings: Settings, build_frame: FrameBuilder) -> tuple[Loaded, Built | None]:
     """Build the site; nothing is written (None) when the corpus has errors."""
-    return _build(root, target, edition, build_frame, offer, print_into)
+    return _build(root, target, settings, build_frame, print_into)
 
 
 def offline_site(
-    root: Path, target: Path, edition: Edition, build_frame: FrameBuilder, offer: Offer = NO_PACKETS
+    root: Path, target: Path, settings: Settings, build_frame: FrameBuilder
 ) -> tuple[Loaded, Built | None]:
     """Build the site as a folder that is opened by double-click, and as a zip beside it."""
-    return _build(root, target, edition, build_frame, offer, print_offline)
+    return _build(root, target, settings, build_frame, print_offline)
 
 
 def _build(
-    root: Path, target: Path, edition: Edition, build_frame: FrameBuilder, offer: Offer, print_files: SitePrinter
+    root: Path, target: Path, settings: Settings, build_frame: FrameBuilder, print_files: SitePrinter
 ) -> tuple[Loaded, Built | None]:
     loaded = load(root)
     if not loaded.sound:
         return loaded, None
-    printed = site_packets(root, loaded, edition, offer)
-    frame = _frame(root, build_frame)
-    return loaded, print_files(loaded.corpus, frame, target, edition, printed)
+    printed = site_packets(root, loaded, settings)
+    frame = _frame(root, settings.configuration, build_frame)
+    return loaded, print_files(loaded.corpus, frame, target, settings, printed)
 
 
-def site_packets(root: Path, loaded: Loaded, edition: Edition, offer: Offer) -> tuple[Printed, ...]:
+def site_packets(root: Path, loaded: Loaded, settings: Settings) -> tuple[Printed, ...]:
     """Every packet that the site offers; each edition keeps its own."""
-    return packets.offered(loaded.corpus, loaded.files, edition, offer, root / CACHE / "packets" / edition.value)
+    edition = settings.edition
+    cache = root / CACHE / "packets" / edition.value
+    return packets.offered(loaded.corpus, loaded.files, edition, settings.offer, cache)
 
 
-def print_into(found: Corpus, frame: Path, target: Path, edition: Edition, printed: tuple[Printed, ...] = ()) -> Built:
+def print_into(
+    found: Corpus, frame: Path, target: Path, settings: Settings, printed: tuple[Printed, ...] = ()
+) -> Built:
     """Print the pages of a corpus into a built frame, and index them when anything changed."""
-    counts = press.write_site(_files(found, frame, edition, printed), target)
+    counts = press.write_site(_files(found, frame, settings, printed), target)
     search.update(target)
     return Built(*counts, _of_packets(printed))
 
 
 def print_offline(
-    found: Corpus, frame: Path, target: Path, edition: Edition, printed: tuple[Printed, ...] = ()
+    found: Corpus, frame: Path, target: Path, settings: Settings, printed: tuple[Printed, ...] = ()
 ) -> Built:
     """The same for a folder that is opened by double-click, and as a zip beside it.
 
     Search cannot run there and is left out. Raises RashomonError for a zip that is somebody else's.
     """
-    files = offline.offline(_files(found, frame, edition, printed))
+    files = offline.offline(_files(found, frame, settings, printed))
     zipped = archive_of(target)
     if zipped.exists() and not disk.ends_with(zipped, offline.COMMENT):
         raise RashomonError(f"{zipped} is not Rashomon's; move it, or name another folder with --site-dir")
@@ -120,10 +137,12 @@ def archive_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.zip")
 
 
-def _files(found: Corpus, folder: Path, edition: Edition, printed: tuple[Printed, ...]) -> Mapping[str, bytes]:
+def _files(found: Corpus, folder: Path, settings: Settings, printed: tuple[Printed, ...]) -> Mapping[str, bytes]:
     frame = press.read_frame(folder)
     entries = tuple(map(packets.page_entry, printed))
-    written = press.print_site(pages(found, edition, entries), documents(found, edition, frame.site.address), frame)
+    edition, kept = settings.edition, settings.repository
+    files = documents(found, edition, frame.site.address, kept)
+    written = press.print_site(pages(found, edition, entries, kept), files, frame)
     return {**written, **{packets.path(each): each.data for each in printed}}
 
 
@@ -145,16 +164,17 @@ def _seed_findings(root: Path, found: Corpus) -> Iterator[Diagnostic]:
                 yield seed_changed(story.place_in(article, "seed_sha256"), seed.sha256)
 
 
-def _frame(root: Path, build_frame: FrameBuilder) -> Path:
+def _frame(root: Path, configuration: str, build_frame: FrameBuilder) -> Path:
     """The built frame: a folder that is named by all that it is made of, and never changes.
 
     So a second build of the project at the same time, or one that reads it still, loses nothing.
     """
-    parts = {"mkdocs.yml": disk.read(root / "mkdocs.yml"), **disk.tree(root / "site_overrides")}
+    written = {"mkdocs.yml": disk.read(root / "mkdocs.yml"), "": configuration}
+    parts = {**written, **disk.tree(root / "site_overrides")}
     versions = {name: version(name) for name in ("mkdocs", "mkdocs-material", "rashomon")}
     name = hashlib.sha256(json.dumps([parts, versions], sort_keys=True).encode()).hexdigest()[:16]
     frame = root / CACHE / "frames" / name
     if not frame.is_dir():
         disk.new_folder(frame, build_frame)
-        disk.remove_others(frame)
+    disk.keep_newest(frame, FRAMES)
     return frame

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from generator.diagnostics import Diagnostic, RashomonError
@@ -59,7 +59,13 @@ def gather(root: Path, folders: Iterable[str] = ("corpus", "annotations")) -> Ga
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Files and links below a folder, in order of name; folders behind links are not entered."""
+    """Files and links below a folder, in order of name; folders behind links are not entered.
+
+    A link in the place of the folder itself is all that is there.
+    """
+    if folder.is_symlink():
+        yield folder
+        return
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         links = [name for name in folders if (Path(parent) / name).is_symlink()]
@@ -71,12 +77,17 @@ def _read_text(path: Path, name: str) -> str | Diagnostic:
         return Diagnostic("too-large", "the file is larger than 2 MB", Place(name), "split it into several files")
     data = path.read_bytes()
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return as_text(data)
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         message = f"the file is not UTF-8: byte 0x{data[error.start]:02x} cannot be read"
         return Diagnostic("not-utf8", message, Place(name, line, column, column + 1), "save it as UTF-8")
+
+
+def as_text(data: bytes) -> str:
+    """UTF-8 as text: no byte order mark, every line ended by a newline. Raises UnicodeDecodeError."""
+    return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def outlet_rules(root: Path) -> Gathered:
@@ -92,6 +103,12 @@ def outlet_rules(root: Path) -> Gathered:
         else:
             files[name] = text
     return Gathered(files, tuple(findings))
+
+
+def matching(root: Path, pattern: str) -> tuple[str, ...]:
+    """The paths of the files that a pattern such as `annotations/*/story.yml` fits, in order; none behind a link."""
+    below = (path for path in _walk(root / PurePosixPath(pattern).parts[0]) if not path.is_symlink())
+    return tuple(name for path in below if PurePosixPath(name := path.relative_to(root).as_posix()).match(pattern))
 
 
 def seeds(root: Path) -> tuple[str, ...]:
@@ -257,10 +274,15 @@ def new_folder(target: Path, fill: Callable[[Path], None]) -> None:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def remove_others(kept: Path) -> None:
-    """Remove the folders beside this one but hidden ones: another process may be filling them."""
-    for path in kept.parent.iterdir():
-        if path != kept and path.is_dir() and not path.name.startswith("."):
+def keep_newest(used: Path, count: int) -> None:
+    """Of this folder, which is used now, and those beside it, keep the `count` that were used last.
+
+    Hidden ones stay: another process may be filling them.
+    """
+    os.utime(used)
+    with contextlib.suppress(FileNotFoundError):  # another process tidies up, too
+        found = [path for path in used.parent.iterdir() if path.is_dir() and not path.name.startswith(".")]
+        for path in sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)[count:]:
             shutil.rmtree(path, ignore_errors=True)
 
 

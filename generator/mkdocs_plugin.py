@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +16,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Choice
+from mkdocs.config.config_options import Choice, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -29,23 +30,18 @@ from generator.diagnostics import Diagnostic, RashomonError
 from generator.edition import Edition
 from generator.packet.printing import OFFERED, moment_named
 from generator.packets import Offer, Printed
+from generator.repository import Forge, repository
 
 log = logging.getLogger("mkdocs.plugins.rashomon")
 
 
 class Options(Config):
-    """`plugins: - rashomon: {edition: public, packets: true}` in mkdocs.yml."""
+    """`plugins: - rashomon: {edition: public, packets: true, forge: forgejo, branch: main}` in mkdocs.yml."""
 
     edition = Choice([edition.value for edition in Edition], default=Edition.CLASSROOM.value)
     packets = Choice([True, False], default=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What mkdocs.yml says of the site: its edition, and the packets that it offers."""
-
-    edition: Edition
-    offer: Offer
+    forge = Optional(Choice([forge.value for forge in Forge]))
+    branch = Type(str, default="main")
 
 
 class RashomonPlugin(BasePlugin[Options]):
@@ -53,6 +49,7 @@ class RashomonPlugin(BasePlugin[Options]):
 
     prints = True
     loaded: pipeline.Loaded
+    settings: pipeline.Settings
     packets: tuple[Printed, ...] = ()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -62,15 +59,19 @@ class RashomonPlugin(BasePlugin[Options]):
             raise PluginError("rashomon cannot build with --dirty; leave it out")
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Judge the corpus, and set the packets that the site offers, before MkDocs touches the site folder."""
+        """Judge the corpus, and set the packets that the site offers, before MkDocs touches the site folder.
+
+        The frame is not told of the repository: Material would show how popular it is, and ask its forge for that.
+        """
+        repo_url, config.repo_url, config.repo_name, config.edit_uri = config.repo_url, None, None, None
         if self.prints:
             root = Path(config.config_file_path).parent
             self.loaded = pipeline.load(root)
             if not self.loaded.sound:
                 raise PluginError(self._report(self.loaded.findings))
             try:
-                settings = _settings(self.config, log.info)
-                self.packets = pipeline.site_packets(root, self.loaded, settings.edition, settings.offer)
+                self.settings = _settings(self.config, repo_url, log.info)
+                self.packets = pipeline.site_packets(root, self.loaded, self.settings)
             except RashomonError as error:
                 raise PluginError(str(error)) from error
             if findings := [finding for packet in self.packets for finding in packet.findings]:
@@ -105,14 +106,13 @@ class RashomonPlugin(BasePlugin[Options]):
         with tempfile.TemporaryDirectory() as folder:
             try:
                 printed = Path(folder) / "site"
-                edition = Edition(self.config.edition)
-                pipeline.print_into(self.loaded.corpus, Path(config.site_dir), printed, edition, self.packets)
+                pipeline.print_into(self.loaded.corpus, Path(config.site_dir), printed, self.settings, self.packets)
             except RashomonError as error:
                 raise PluginError(str(error)) from error
             disk.replace_contents(Path(config.site_dir), printed)
 
 
-def settings_of(config_file: Path, tell: Callable[[str], object]) -> Settings:
+def settings_of(config_file: Path, tell: Callable[[str], object]) -> pipeline.Settings:
     """What mkdocs.yml names for the plugin, else the defaults; `tell` hears which packets are set.
 
     The rest of the file is not looked at: packets are printed without a frame. Raises RashomonError, also for a
@@ -122,7 +122,8 @@ def settings_of(config_file: Path, tell: Callable[[str], object]) -> Settings:
     try:
         with config_file.open("rb") as file:  # MkDocs follows INHERIT from the name of an open file
             loader = get_yaml_loader(config=MkDocsConfig(str(config_file)))
-            options.load_dict(_named_options(yaml_load(file, loader).get("plugins")))
+            written = yaml_load(file, loader)
+            options.load_dict(_named_options(written.get("plugins")))
     except ConfigurationError as error:
         raise RashomonError(f"{config_file.name}: {error}") from error
     except (AttributeError, TypeError) as error:
@@ -130,7 +131,8 @@ def settings_of(config_file: Path, tell: Callable[[str], object]) -> Settings:
     wrong, unknown = options.validate()
     if mistakes := [f"`{key}`: {error}" for key, error in (*wrong, *unknown)]:
         raise RashomonError(f"{config_file.name}: plugin `rashomon`: {mistakes[0]}")
-    return _settings(options, tell)
+    configuration = json.dumps(written, default=lambda value: getattr(value, "__qualname__", type(value).__qualname__))
+    return replace(_settings(options, written.get("repo_url"), tell), configuration=configuration)
 
 
 def _named_options(plugins: object) -> dict[str, object]:
@@ -142,9 +144,13 @@ def _named_options(plugins: object) -> dict[str, object]:
     return {key: value for key, value in (named[0] or {}).items() if key != "enabled"} if named else {}
 
 
-def _settings(options: Options, tell: Callable[[str], object]) -> Settings:
+def _settings(options: Options, repo_url: str | None, tell: Callable[[str], object]) -> pipeline.Settings:
     orders = OFFERED if options.packets else ()
-    return Settings(Edition(options.edition), Offer(orders, moment_named(os.environ), tell))
+    try:
+        kept = repository(str(repo_url), options.forge, options.branch) if repo_url else None
+    except ValueError as error:
+        raise RashomonError(f"mkdocs.yml: repo_url: {error}") from error
+    return pipeline.Settings(Edition(options.edition), Offer(orders, moment_named(os.environ), tell), kept)
 
 
 def frame_builder(config_file: Path) -> pipeline.FrameBuilder:

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from generator import articles, build
+from generator.build import Settings
 from generator.edition import Edition
 from generator.mkdocs_plugin import frame_builder
 from generator.model import BlockKind
@@ -45,7 +46,7 @@ def site(folder: Path, edition: Edition = Edition.CLASSROOM) -> Path:
 
 def built(root: Path, target: Path, edition: Edition = Edition.CLASSROOM, offer: Offer = build.NO_PACKETS) -> Path:
     """The site of a project, in `target`; raises AssertionError when a check finds anything."""
-    loaded, done = build.site(root, target, edition, frame_builder(root / "mkdocs.yml"), offer)
+    loaded, done = build.site(root, target, Settings(edition, offer), frame_builder(root / "mkdocs.yml"))
     assert done is not None and not loaded.findings, loaded.findings
     return target
 

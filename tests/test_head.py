@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from generator import build
+from generator.build import Settings
 from generator.compare.claims import claim_table
 from generator.edition import Edition
 from generator.export import documents
@@ -60,7 +61,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
             title = "title: Would the United States strike inside Venezuela?"
             assert title in story.read_text("utf-8")
             story.write_text(story.read_text("utf-8").replace(title, f"title: {json.dumps(HOSTILE)}"), "utf-8")
-            loaded, done = build.site(root, root / "site", edition, frame_builder(root / "mkdocs.yml"))
+            loaded, done = build.site(root, root / "site", Settings(edition), frame_builder(root / "mkdocs.yml"))
             assert done, loaded.findings
             made[edition, address] = root / "site"
         return made[edition, address]

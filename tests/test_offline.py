@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from generator import build, disk
+from generator.build import Settings
 from generator.cli import rashomon
 from generator.diagnostics import RashomonError
-from generator.edition import Edition
 from generator.mkdocs_plugin import frame_builder
 from generator.offline import offline as for_folder
 from generator.offline import relink
@@ -25,7 +25,7 @@ NAMES = {"index.html", "a/index.html", "a/b/index.html", "a/c/index.html", "a/b/
 
 
 def offline(folder: Path, root: Path = ROOT) -> build.Built:
-    _, built = build.offline_site(root, folder, Edition.CLASSROOM, frame_builder(root / "mkdocs.yml"))
+    _, built = build.offline_site(root, folder, Settings(), frame_builder(root / "mkdocs.yml"))
     assert built is not None
     return built
 
@@ -150,7 +150,7 @@ def test_a_folder_and_a_zip_of_somebody_else_are_refused(tmp_path: Path) -> None
 
 def test_a_served_site_becomes_an_offline_one_without_rest(tmp_path: Path) -> None:
     """Built into the folder of a site with search, the offline build takes the index away."""
-    build.site(ROOT, tmp_path / "reader", Edition.CLASSROOM, frame_builder(ROOT / "mkdocs.yml"))
+    build.site(ROOT, tmp_path / "reader", Settings(), frame_builder(ROOT / "mkdocs.yml"))
     assert (tmp_path / "reader/pagefind").is_dir()
     offline(tmp_path / "reader")
     assert not (tmp_path / "reader/pagefind").exists()

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from generator import build, disk
+from generator.build import Settings
 from generator.cli import rashomon
 from generator.diagnostics import RashomonError
 from generator.edition import Edition
@@ -43,7 +44,7 @@ Builder = Callable[..., Path]
 @pytest.fixture
 def built(project: Path) -> Builder:
     def make(name: str = "site", edition: Edition = Edition.CLASSROOM) -> Path:
-        loaded, done = build.site(project, project / name, edition, frame_builder(project / "mkdocs.yml"))
+        loaded, done = build.site(project, project / name, Settings(edition), frame_builder(project / "mkdocs.yml"))
         assert done is not None, loaded.findings
         return project / name
 
@@ -170,7 +171,7 @@ def test_nothing_is_built_while_a_quote_is_lost(project: Path) -> None:
         "funnels its poison",
         "funnels its potion",
     )
-    loaded, done = build.site(project, project / "site", Edition.CLASSROOM, frame_builder(project / "mkdocs.yml"))
+    loaded, done = build.site(project, project / "site", Settings(), frame_builder(project / "mkdocs.yml"))
     assert done is None
     assert "quote-not-found" in {finding.code for finding in loaded.findings}
     assert not (project / "site").exists()
@@ -237,11 +238,30 @@ def test_two_builds_of_one_project_at_a_time_do_not_harm_each_other(project: Pat
     make = frame_builder(project / "mkdocs.yml")
 
     def slow(folder: Path) -> None:
-        build.site(project, tmp_path / "other", Edition.CLASSROOM, make)
+        build.site(project, tmp_path / "other", Settings(), make)
         make(folder)
 
-    _, done = build.site(project, tmp_path / "one", Edition.CLASSROOM, slow)
+    _, done = build.site(project, tmp_path / "one", Settings(), slow)
     assert done is not None and done.written > 50
     assert (tmp_path / "one/index.html").read_text() == (tmp_path / "other/index.html").read_text()
     assert [path.name for path in (project / ".rashomon/frames").iterdir() if path.name.startswith(".")] == []
     assert len(list((project / ".rashomon/frames").iterdir())) == 1
+
+
+def test_builds_with_other_settings_keep_their_frames(project: Path, tmp_path: Path) -> None:
+    """While one build reads its frame, others with other settings come and go; only a few frames stay in the end."""
+    make = frame_builder(project / "mkdocs.yml")
+
+    def builds(number: int) -> None:
+        build.site(project, tmp_path / "site", Settings(configuration=str(number)), make)
+
+    def slow(folder: Path) -> None:
+        builds(1)
+        builds(2)
+        make(folder)
+
+    _, done = build.site(project, tmp_path / "one", Settings(), slow)
+    assert done is not None and done.written > 50
+    for number in range(2, 8):
+        builds(number)
+    assert len(list((project / ".rashomon/frames").iterdir())) == build.FRAMES

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-import yaml
 
 from generator import disk
 from generator.add import FACTS, Added, add, stories
@@ -13,6 +12,7 @@ from generator.cli.console import counted, project, show
 from generator.diagnostics import RashomonError
 from generator.fetch import user_agent
 from generator.formats import is_id
+from generator.mkdocs_plugin import settings_of
 from generator.report import visible
 
 
@@ -34,7 +34,8 @@ def command(files: tuple[str, ...], story: str | None, pages: tuple[str, ...], r
     """
     folder = disk.find_root(root)
     chosen = _story(story, stories(folder))
-    agent = user_agent(_repository(folder))
+    kept = settings_of(folder / "mkdocs.yml", click.echo).repository
+    agent = user_agent(kept.address if kept else None)
     findings = []
     new = 0
     for added in add(folder, chosen, files, pages, agent):
@@ -60,15 +61,6 @@ def _story(named: str | None, known: tuple[str, ...]) -> str:
         return known[0]
     there = f"there are {len(known)} stories: {', '.join(known)}" if known else "there is no story yet"
     raise RashomonError(f"{there}; name the one you mean with --story")
-
-
-def _repository(folder: Path) -> str | None:
-    """The address of the project's repository, if mkdocs.yml names one."""
-    try:
-        written = yaml.load(disk.read(folder / "mkdocs.yml") or "", Loader=yaml.CBaseLoader)
-        return str(written["repo_url"])
-    except (yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError):
-        return None
 
 
 def _print(added: Added) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -35,8 +36,8 @@ def command(site_dir: Path | None, edition: str | None, offline: bool, root: Pat
     target = (site_dir or folder / default).resolve()
     config = folder / "mkdocs.yml"
     settings = settings_of(config, partial(click.echo, err=True))
-    chosen = Edition(edition) if edition else settings.edition
-    loaded, built = pipeline(folder, target, chosen, frame_builder(config), settings.offer)
+    settings = replace(settings, edition=Edition(edition)) if edition else settings
+    loaded, built = pipeline(folder, target, settings, frame_builder(config))
     show([*loaded.findings, *(built.findings if built else ())], loaded.files)
     if built is None:
         click.echo(f"nothing was built: {counted(len(loaded.findings), 'finding')}", err=True)

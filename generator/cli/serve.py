@@ -31,7 +31,7 @@ def command(port: int, host: str, root: Path) -> None:
 
     def rebuild(*_: object) -> None:
         try:
-            loaded, built = build.site(folder, target, settings.edition, frame_builder(config), settings.offer)
+            loaded, built = build.site(folder, target, settings, frame_builder(config))
         except RashomonError as error:
             click.echo(f"rashomon: {error}", err=True)
             return

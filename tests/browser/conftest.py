@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from generator import build
-from generator.edition import Edition
 from generator.mkdocs_plugin import frame_builder, settings_of
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +35,7 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "site"
     config = ROOT / "mkdocs.yml"
-    _, built = build.site(ROOT, folder, Edition.CLASSROOM, frame_builder(config), settings_of(config, str).offer)
+    _, built = build.site(ROOT, folder, settings_of(config, str), frame_builder(config))
     assert built is not None
     return folder
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from generator import build
-from generator.edition import Edition
+from generator.build import Settings
 from generator.mkdocs_plugin import frame_builder
 from tests import kinds
 from tests.browser.conftest import ROOT, STORY
@@ -19,7 +19,7 @@ from tests.browser.conftest import ROOT, STORY
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("stick") / "site-offline"
-    _, built = build.offline_site(ROOT, target, Edition.CLASSROOM, frame_builder(ROOT / "mkdocs.yml"))
+    _, built = build.offline_site(ROOT, target, Settings(), frame_builder(ROOT / "mkdocs.yml"))
     assert built is not None
     return target
 
