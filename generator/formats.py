@@ -1,6 +1,7 @@
 """What people may write in the YAML files: one frozen class for each structure.
 
-The JSON Schemas in `annotations/` are generated from these classes. Nothing here knows files or
+The JSON Schemas in `annotations/` are generated from these classes: an editor shows the `description` of a key
+and the meaning of a value while one types, in the words of docs/formats.md. Nothing here knows files or
 positions; rules that need a second file (does this claim exist?) are checks.
 
 Names follow W3C Web Annotation (exact, prefix, suffix), PARC 3.0 (source, cue), BASIL (polarity),
@@ -12,9 +13,10 @@ from __future__ import annotations
 import datetime
 import re
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -30,10 +32,13 @@ ID_PATTERN = r"^[a-z][a-z0-9-]{2,63}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}$"  # ISO 639; mul for several, zxx for no words
 # BCP 47: language, script, region and variants, in the case that it recommends.
 TAG_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
+HANDLE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$"
+EDITOR_PATTERN = r"^@?[A-Za-z0-9][A-Za-z0-9._-]{0,63}(/[A-Za-z0-9][A-Za-z0-9._-]{0,63})?$"  # a team: group/team
+DATE_PATTERN = r"^([0-9]{4}[._-][0-9]{1,2}[._-][0-9]{1,2}|[0-9]{1,2}[._-][0-9]{1,2}[._-][0-9]{2,4})$"
 # The first eight are the format's; the others are addresses of the site itself.
 RESERVED = frozenset({
     "claims", "sources", "labels", "compare", "evidence", "packet", "search", "assets",
-    "codebook", "method", "contribute", "data", "rights", "pages", "pagefind",
+    "codebook", "method", "contribute", "credits", "data", "rights", "pages", "pagefind",
     "rashomon-shell", "stylesheets", "javascripts",
 })  # fmt: skip
 DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})
@@ -46,9 +51,26 @@ def _written_as_date(value: Any) -> Any:
     return value
 
 
+def _no_date(value: str) -> str:
+    """The value, unless it is a date: somebody mixed up `by` and `on`."""
+    if re.fullmatch(DATE_PATTERN.strip("^$"), value):
+        raise PydanticCustomError("handle_is_date", "a date")
+    return value
+
+
 Day = Annotated[datetime.date, BeforeValidator(_written_as_date)]
+Handle = Annotated[
+    str,
+    StringConstraints(pattern=HANDLE_PATTERN),
+    AfterValidator(_no_date),
+    Field(json_schema_extra={"not": {"pattern": DATE_PATTERN}}),
+]
+Editor = Annotated[str, StringConstraints(pattern=EDITOR_PATTERN)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+# To an editor `value: 8` is a number; here it is the text that was written.
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000), Field(json_schema_extra={"type": ["string", "number"]})
+]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 LanguageTag = Annotated[str, StringConstraints(pattern=TAG_PATTERN, max_length=35)]
 Lines = Annotated[tuple[Line, ...], Field(min_length=1)]
@@ -67,31 +89,70 @@ class Written(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
-class Stance(StrEnum):
+class Explained(StrEnum):
+    """Words of which one is to be chosen, each with what it means."""
+
+    meaning: str
+
+    def __new__(cls, word: str, meaning: str) -> Self:
+        """The word; its meaning travels with it."""
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.meaning = meaning
+        return member
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The JSON Schema: a choice of constants, the form in which editors show a meaning beside each."""
+        del core, handler
+        return {
+            "type": "string",
+            "description": cls.__doc__,
+            "oneOf": [{"const": each.value, "description": each.meaning} for each in cls],
+        }
+
+
+class Stance(Explained):
     """What an article does with a claim."""
 
-    ASSERTS = "asserts"
-    ATTRIBUTES = "attributes"
-    HEDGES = "hedges"
-    DISPUTES = "disputes"
-    MENTIONS = "mentions"
-    OMITS = "omits"
+    ASSERTS = "asserts", "states the claim in its own voice"
+    ATTRIBUTES = "attributes", "gives it as somebody else's statement"
+    HEDGES = "hedges", "states it in its own voice, but weakened"
+    DISPUTES = "disputes", "contradicts it, or sets evidence against it"
+    MENTIONS = "mentions", "reports that the claim exists"
+    OMITS = "omits", "was searched for it, and does not carry it"
 
 
-class Status(StrEnum):
+class Status(Explained):
     """How far an annotation has come through review."""
 
-    PROPOSED = "proposed"
-    REVIEWED = "reviewed"
-    DISPUTED = "disputed"
-    WITHDRAWN = "withdrawn"
+    PROPOSED = "proposed", "one reader's proposal; nobody else has read it yet"
+    REVIEWED = "reviewed", "somebody other than its author has read it and would make it, too"
+    DISPUTED = "disputed", "two readers disagree; both reasons stand in the note"
+    WITHDRAWN = "withdrawn", "taken back; the notes stay in the file and count nowhere"
 
 
-class Voice(StrEnum):
+class Voice(Explained):
     """Whose words a framing note marks."""
 
-    OUTLET = "outlet"
-    QUOTED = "quoted"
+    OUTLET = "outlet", "the outlet's own words, also where it retells in its own way"
+    QUOTED = "quoted", "direct speech, or words plainly reported as a speaker's own"
+
+
+class Form(Explained):
+    """How an article gives what somebody said."""
+
+    DIRECT = "direct", "quoted, in quotation marks"
+    INDIRECT = "indirect", "retold"
+    MIXED = "mixed", "retold, with some words quoted"
+
+
+class Polarity(Explained):
+    """The tone of words about a target."""
+
+    NEGATIVE = "negative", "they speak against the target"
+    POSITIVE = "positive", "they speak for the target"
+    NEUTRAL = "neutral", "they do neither"
 
 
 class Publish(StrEnum):
@@ -104,20 +165,80 @@ class Publish(StrEnum):
     NONE = "none"
 
 
-ClaimType = Literal["factual", "quantity", "causal", "predictive", "legal", "value", "policy"]
-Identity = Literal["named", "role-only", "unnamed"]
-SourceKind = Literal[
-    "official", "military", "opposition", "foreign-government", "intergovernmental", "expert", "ngo",
-    "business", "witness", "document", "data", "other-outlet", "social-media", "own-reporting",
-]  # fmt: skip
+class ClaimType(Explained):
+    """What kind of statement a claim is."""
+
+    FACTUAL = "factual", "something is, was or was done so"
+    QUANTITY = "quantity", "how many or how much"
+    CAUSAL = "causal", "one thing comes of another"
+    PREDICTIVE = "predictive", "something will or may happen"
+    LEGAL = "legal", "what the law says, or how something stands before it"
+    VALUE = "value", "something is good, bad, enough or too little"
+    POLICY = "policy", "something should be done"
+
+
+class Identity(Explained):
+    """How far the texts name a source."""
+
+    NAMED = "named", "by name"
+    ROLE_ONLY = "role-only", "by what the source is or does, without a name: the mayor's spokesman"
+    UNNAMED = "unnamed", "by neither; nobody could find out who it is: two people close to the council"
+
+
+class SourceKind(Explained):
+    """The kinds of source."""
+
+    OFFICIAL = "official", "a government, an authority, or somebody who speaks for it"
+    MILITARY = "military", "armed forces, or somebody in them"
+    OPPOSITION = "opposition", "political opponents of those who govern"
+    FOREIGN_GOVERNMENT = "foreign-government", "the government of another country than the outlet's"
+    INTERGOVERNMENTAL = "intergovernmental", "an organisation of several states"
+    EXPERT = "expert", "somebody who is asked for knowledge of the matter"
+    NGO = "ngo", "an organisation that belongs to no state and seeks no profit"
+    BUSINESS = "business", "a company or a trade"
+    WITNESS = "witness", "somebody who was there, or whom it concerns"
+    DOCUMENT = "document", "a paper, a letter, a ruling"
+    DATA = "data", "figures that somebody gathered"
+    OTHER_OUTLET = "other-outlet", "a paper, a station, an agency"
+    SOCIAL_MEDIA = "social-media", "a post, or its author"
+    OWN_REPORTING = "own-reporting", "what the outlet says that it saw or found out itself"
+
+
+class QuestionKind(Explained):
+    """What a question practises."""
+
+    SOURCING = "sourcing", "who says it, and how they can know"
+    CONTEXT = "context", "when it was written, and what was known then"
+    CLOSE_READING = "close-reading", "how the words work"
+    CORROBORATION = "corroboration", "what bears it out, and what speaks against it"
+    DISCUSSION = "discussion", "what follows; more than one answer can be good"
+
+
+class LabelKind(Explained):
+    """What a label names."""
+
+    FRAMING = "framing", "a choice of words"
+    FRAME = "frame", "the side from which a matter is seen"
+
+
+class Level(Explained):
+    """For whom a label is; each level builds on the one before."""
+
+    CLASSROOM = "classroom", "for a first reading, also in a class"
+    STANDARD = "standard", "for annotators"
+    RESEARCH = "research", "for studies that need finer distinctions"
 
 
 class Quote(Written):
     """Words of an article: a W3C TextQuoteSelector, or plain text for its `exact`."""
 
-    exact: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-    prefix: Annotated[str, StringConstraints(max_length=400)] = ""
-    suffix: Annotated[str, StringConstraints(max_length=400)] = ""
+    exact: Annotated[str, StringConstraints(min_length=1, max_length=4000)] = Field(description="The words.")
+    prefix: Annotated[str, StringConstraints(max_length=400)] = Field(
+        default="", description="Words that stand directly before."
+    )
+    suffix: Annotated[str, StringConstraints(max_length=400)] = Field(
+        default="", description="Words that stand directly after."
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -182,145 +303,163 @@ class ArticleHead(Written):
 class ClaimEntry(Written):
     """One claim of a story's registry."""
 
-    statement: Line
-    type: ClaimType
-    since: Day | None = None
-    first_reported_by: Id | None = None
-    contradicts: tuple[Id, ...] = ()
+    statement: Line = Field(description="The claim, in neutral words of ours.")
+    type: ClaimType = Field(description="What kind of statement it is.")
+    since: Day | None = Field(
+        default=None, description="When it was first publicly known. An older article cannot omit it."
+    )
+    first_reported_by: Id | None = Field(default=None, description="Who reported it first: the id of a source.")
+    contradicts: tuple[Id, ...] = Field(default=(), description="Claims that cannot be true together with it.")
 
 
 class SourceEntry(Written):
     """One source of a story's registry; `via` names who carried its words, nearest first."""
 
-    name: Line
-    kind: SourceKind
-    identity: Identity = "named"
-    role: Line | None = None
-    via: tuple[Id, ...] = ()
+    name: Line = Field(description="The name, or how the texts describe the source.")
+    kind: SourceKind = Field(description="What kind of source it is.")
+    identity: Identity = Field(default=Identity.NAMED, description="How far the texts name it.")
+    role: Line | None = Field(default=None, description="What the person is or does.")
+    via: tuple[Id, ...] = Field(default=(), description="Who carried its words, nearest first.")
 
 
 class TargetEntry(Written):
     """Somebody or something that is called names."""
 
-    name: Line
-    kind: Line
+    name: Line = Field(description="The name.")
+    kind: Line = Field(description="A person, a country, a plan: in words of your own.")
 
 
 class Evidence(Written):
     """A passage that an answer rests on."""
 
-    article: Id
-    quote: Quote
+    article: Id = Field(description="The article.")
+    quote: Quote = Field(description="Its words.")
 
 
 class Question(Written):
     """A question for a class, with its answer."""
 
-    ask: Text
-    kind: Literal["sourcing", "context", "close-reading", "corroboration", "discussion"]
-    answer: Text
-    evidence: tuple[Evidence, ...] = ()
+    ask: Text = Field(description="The question.")
+    kind: QuestionKind = Field(description="What it practises.")
+    answer: Text = Field(description="The answer.")
+    evidence: tuple[Evidence, ...] = Field(default=(), description="Passages that the answer rests on.")
 
 
 class Criterion(Written):
     """One row of the rubric for the writing task."""
 
-    criterion: Line
-    excellent: Text
-    developing: Text
-    beginning: Text
+    criterion: Line = Field(description="What is judged.")
+    excellent: Text = Field(description="What excellent work does.")
+    developing: Text = Field(description="What work on its way does.")
+    beginning: Text = Field(description="What a beginner's work does.")
 
 
 class Teaching(Written):
     """What a teacher needs beside the texts."""
 
-    level: Line | None = None
-    time: Line | None = None
-    questions: tuple[Question, ...] = ()
-    glossary: dict[str, Text] = {}
-    rubric: tuple[Criterion, ...] = ()
+    level: Line | None = Field(default=None, description="For which class.")
+    time: Line | None = Field(default=None, description="How long it takes.")
+    questions: tuple[Question, ...] = Field(default=(), description="Questions with answers.")
+    glossary: dict[str, Text] = Field(default={}, description="Words explained.")
+    rubric: tuple[Criterion, ...] = Field(default=(), description="How written work is judged.")
 
 
 class StoryFile(Written):
     """story.yml: the story and its registry."""
 
-    title: Line
-    summary: Text
-    question: Text
-    claims: dict[Id, ClaimEntry] = {}
-    sources: dict[Id, SourceEntry] = {}
-    targets: dict[Id, TargetEntry] = {}
-    teaching: Teaching = Teaching()
+    title: Line = Field(description="The title of the story.")
+    summary: Text = Field(description="What happened, in neutral words of ours.")
+    question: Text = Field(description="The question that the story asks.")
+    editors: tuple[Editor, ...] = Field(
+        default=(), description="Who looks after the story: handles on the forge, or teams as group/team."
+    )
+    claims: dict[Id, ClaimEntry] = Field(default={}, description="The claims. The table has them in this order.")
+    sources: dict[Id, SourceEntry] = Field(default={}, description="The sources.")
+    targets: dict[Id, TargetEntry] = Field(default={}, description="Who or what is given names.")
+    teaching: Teaching = Field(default=Teaching(), description="Material for a class.")
 
 
 class ClaimNote(Written):
     """What one article does with one claim."""
 
-    claim: Id
-    stance: Stance
-    source: Id | None = None
-    quote: Quote | None = None
-    value: Line | None = None
-    searched: tuple[Line, ...] = ()
-    note: Text | None = None
-    id: Id | None = None
+    claim: Id = Field(description="The claim.")
+    stance: Stance = Field(description="What the article does with it.")
+    source: Id | None = Field(default=None, description="Who makes the claim.")
+    quote: Quote | None = Field(default=None, description="The words.")
+    value: Line | None = Field(
+        default=None, description="A quantity as the article gives it: 3 boats, 3+ boats, 8-10 ships."
+    )
+    searched: tuple[Line, ...] = Field(default=(), description="The words that were searched for.")
+    note: Text | None = Field(default=None, description="Why, in your words.")
+    id: Id | None = Field(default=None, description="A name for the note. Without one, it is made from the note.")
 
 
 class SourceNote(Written):
     """One attribution: source and cue as PARC 3.0 names them."""
 
-    source: Id
-    quote: Quote
-    cue: Line
-    form: Literal["direct", "indirect", "mixed"]
-    note: Text | None = None
-    id: Id | None = None
+    source: Id = Field(description="Who speaks.")
+    quote: Quote = Field(description="The passage.")
+    cue: Line = Field(description="The verb, as the text has it, in the passage or at most 160 characters from it.")
+    form: Form = Field(description="Whether the words are quoted, retold, or both.")
+    note: Text | None = Field(default=None, description="Why, in your words.")
+    id: Id | None = Field(default=None, description="A name for the note. Without one, it is made from the note.")
 
 
 class FramingNote(Written):
     """One choice of words."""
 
-    label: Id
-    quote: Quote
-    voice: Voice
-    target: Id | None = None
-    polarity: Literal["negative", "positive", "neutral"] | None = None
-    frame: Id | None = None
-    note: Text | None = None
-    id: Id | None = None
+    label: Id = Field(description="A label of the codebook.")
+    quote: Quote = Field(description="The words.")
+    voice: Voice = Field(description="Whose words they are.")
+    target: Id | None = Field(default=None, description="Whom or what they describe.")
+    polarity: Polarity | None = Field(default=None, description="Their tone.")
+    frame: Id | None = Field(
+        default=None, description="The side from which the matter is seen: a frame of the codebook."
+    )
+    note: Text | None = Field(default=None, description="Why, in your words.")
+    id: Id | None = Field(default=None, description="A name for the note. Without one, it is made from the note.")
 
 
 class AnnotationFile(Written):
     """An annotation file: who wrote it, when, and the notes."""
 
-    by: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
-    on: Day
-    status: Status = Status.PROPOSED
-    reviewed_by: tuple[Line, ...] = ()
-    claims: tuple[ClaimNote, ...] = ()
-    sources: tuple[SourceNote, ...] = ()
-    framing: tuple[FramingNote, ...] = ()
+    by: Handle = Field(description="Who wrote the notes: a handle, not a date.")
+    on: Day = Field(description="When: a date such as 2026-01-05.")
+    status: Status = Field(
+        default=Status.PROPOSED,
+        description="How far they have come through review. It counts for all notes of the file.",
+    )
+    reviewed_by: tuple[Line, ...] = Field(default=(), description="Who else has read them.")
+    claims: tuple[ClaimNote, ...] = Field(default=(), description="What the article does with claims.")
+    sources: tuple[SourceNote, ...] = Field(default=(), description="Attributions.")
+    framing: tuple[FramingNote, ...] = Field(default=(), description="Choices of words.")
 
 
 class Label(Written):
     """A label of the codebook."""
 
-    id: Id
-    name: Line
-    kind: Literal["framing", "frame"]
-    level: Literal["classroom", "standard", "research"]
-    definition: Text
-    use_when: Text
-    not_when: Text
-    examples: Annotated[tuple[Text, ...], Field(min_length=2, max_length=2)]
-    near_misses: Annotated[tuple[Text, ...], Field(min_length=2, max_length=2)]
-    maps_to: dict[Literal["basil", "semeval2023", "mfc", "newswcl50", "entman"], Line] = {}
+    id: Id = Field(description="The name by which notes use it.")
+    name: Line = Field(description="The name that readers see.")
+    kind: LabelKind = Field(description="A choice of words, or the side from which a matter is seen.")
+    level: Level = Field(description="For whom it is.")
+    definition: Text = Field(description="What it means.")
+    use_when: Text = Field(description="When to use it.")
+    not_when: Text = Field(description="When not, and what to use instead.")
+    examples: Annotated[tuple[Text, ...], Field(min_length=2, max_length=2)] = Field(
+        description="Passages that carry it."
+    )
+    near_misses: Annotated[tuple[Text, ...], Field(min_length=2, max_length=2)] = Field(
+        description="Passages that seem to and do not."
+    )
+    maps_to: dict[Literal["basil", "semeval2023", "mfc", "newswcl50", "entman"], Line] = Field(
+        default={}, description="The term in published vocabularies."
+    )
 
 
 class Codebook(Written):
     """codebook.yml: the labels in the order in which they are taught."""
 
-    labels: tuple[Label, ...] = ()
+    labels: tuple[Label, ...] = Field(default=(), description="The labels.")
 
     def get(self, label: str) -> Label | None:
         """The label with this id, or None."""
@@ -330,21 +469,29 @@ class Codebook(Written):
 class RuleWords(Written):
     """The lines that a cleaning rule cuts in one language, and the lines on which it is tried."""
 
-    lines: Lines
-    cuts: Lines
-    keeps: Lines
+    lines: Lines = Field(description="What is cut: … stands for any words, # for a number.")
+    cuts: Lines = Field(description="Lines of a page that it must cut, as they are found.")
+    keeps: Lines = Field(description="Near misses that it must keep: sentences that look alike.")
 
 
 class CleaningRule(Written):
     """A rule of strip; `after` is the rule, or `any`, that must have cut the line above."""
 
-    why: Line
-    after: Id | None = None
-    languages: Annotated[dict[Language, RuleWords], Field(min_length=1)]
+    why: Line = Field(description="What such a line is.")
+    after: Id | None = Field(
+        default=None, description="The nearest line above that is not empty was cut by that rule, or by any."
+    )
+    languages: Annotated[dict[Language, RuleWords], Field(min_length=1)] = Field(
+        description="The rule's words by the code of their language (ISO 639)."
+    )
 
 
 class RulesFile(Written):
     """Cleaning rules for everybody (`rules.yml` of the program), or those for one outlet."""
 
-    outlet: Line | None = None
-    rules: Annotated[dict[Id, CleaningRule], Field(min_length=1)]
+    outlet: Line | None = Field(
+        default=None, description="The outlet, named as in the metadata of its articles; capitals do not count."
+    )
+    rules: Annotated[dict[Id, CleaningRule], Field(min_length=1)] = Field(
+        description="The rules by their names, which are ids that no other rule has."
+    )

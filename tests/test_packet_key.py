@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 from types import ModuleType
-from typing import get_args
 
 import pytest
 
@@ -308,7 +307,7 @@ def test_the_audit_says_in_words_of_what_kind_a_source_is() -> None:
     """No word of the registry's own."""
     told = text(*made(a_desk(bridge()), audit))
     assert {"Official", "Another outlet", "Witness"} <= set(told.split("\n"))
-    assert set(audit.KINDS) == set(get_args(SourceKind))
+    assert set(audit.KINDS) == set(SourceKind)
 
 
 @pytest.mark.parametrize(("words", "count"), [(60, 4), (300, 10), (2000, 16)])
