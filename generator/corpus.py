@@ -44,6 +44,10 @@ def _misplaced(files: Mapping[str, str]) -> Iterator[Diagnostic]:
                 ids = [story]
             case ["annotations", story, article, _] if path.endswith(".yml"):
                 ids = [story, article]
+            case ["annotations", story, name] if name.endswith(".yml"):
+                help_ = f"annotations stand one folder deeper: annotations/{story}/<article>/{name}"
+                yield Diagnostic("misplaced-file", "nothing is read at this place", Place(path), help_)
+                continue
             case ["corpus", story, name]:
                 ids = [story, name.removesuffix(".md").removesuffix(".cuts.yml")]
                 if name.endswith(".cuts.yml") and path.removesuffix(".cuts.yml") + ".md" not in files:
@@ -87,6 +91,7 @@ def _story(story: str, files: Mapping[str, str]) -> tuple[Story | None, tuple[Di
         places={**parsed.places, **places},
         written={**parsed.names, "articles": frozenset(name for _, name in _below(files, f"corpus/{story}/", ".md"))},
         cuts=dict(_cuts(story, files)),
+        withdrawn=tuple(note for note in notes if note.status is Status.WITHDRAWN),
     )
     return built, tuple(findings)
 

@@ -217,8 +217,9 @@ class Story:
 
     `places` tells where the parts of story.yml are written, and below ("articles", id) those of the
     articles' metadata; `written` holds the registry's ids as
-    written, those of broken entries too; `cuts` the lines that strip took from each article; `by_article`
-    the marks of each article, in order of the text.
+    written, those of broken entries too; `cuts` the lines that strip took from each article; `withdrawn` the
+    annotations that are kept in their files and shown nowhere; `by_article` the marks of each article, in order
+    of the text.
     """
 
     id: str
@@ -231,6 +232,7 @@ class Story:
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict)
     written: Mapping[str, frozenset[str]] = field(default_factory=dict)
     cuts: Mapping[str, tuple[Cut, ...]] = field(default_factory=dict)
+    withdrawn: tuple[Annotation, ...] = ()
     by_article: Mapping[str, tuple[Anchored, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
