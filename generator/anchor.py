@@ -15,10 +15,11 @@ from rapidfuzz import fuzz
 
 from generator.formats import Quote
 from generator.model import Span
-from generator.text import Folded, find_all, fold, word_edges
+from generator.text import Folded, find_all, fold, fold_text, word_edges
 
 _ELLIPSIS = re.compile(r" (?:\.\.\.|…) ")
 _LIKENESS = 60.0
+_LOOSE = " \n.,;:!?)”’"  # signs of the sentence before
 _CONTEXT_WORDS = 24
 _MAX_PASSAGES = 1000  # `the … a` can mean millions; a thousand are ambiguous enough
 
@@ -74,7 +75,9 @@ def describe(span: Span, text: str, article: Folded | None = None) -> Quote:
     before, after = text[: span.start].split(), text[span.end :].split()
     for words in range(_CONTEXT_WORDS + 1):
         for left, right in ((words // 2, words - words // 2), (words, 0), (0, words)):
-            quote = Quote(exact=exact, prefix=" ".join(before[len(before) - left :]), suffix=" ".join(after[:right]))
+            quote = Quote(
+                exact=exact, prefix=" ".join(before[max(0, len(before) - left) :]), suffix=" ".join(after[:right])
+            )
             if len(match(quote, article)) == 1:
                 return quote
     raise ValueError("the passage cannot be told from another of the same words")
@@ -85,7 +88,8 @@ def nearest(quote: Quote, text: str) -> Span | None:
     found = fuzz.partial_ratio_alignment(quote.exact.lower(), text.lower(), score_cutoff=_LIKENESS)
     if found is None or len(text.lower()) != len(text) or found.dest_end <= found.dest_start:
         return None
-    return Span(*word_edges(text, found.dest_start, found.dest_end))
+    start, end = word_edges(text, found.dest_start, found.dest_end)
+    return Span(start + len(text[start:end]) - len(text[start:end].lstrip(_LOOSE)), end)
 
 
 def _unfolded(words: str) -> str:
@@ -93,4 +97,4 @@ def _unfolded(words: str) -> str:
 
 
 def _folded(words: str) -> str:
-    return fold(_unfolded(words)).text.strip()
+    return fold_text(_unfolded(words)).strip()

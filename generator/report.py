@@ -1,7 +1,8 @@
-"""Diagnostics -> text with a caret, JSON, or GitHub annotations. Pure; the command prints."""
+"""Diagnostics -> text with a caret, JSON, GitHub annotations; texts -> their difference. Pure; the command prints."""
 
 from __future__ import annotations
 
+import difflib
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,10 @@ from rich.text import Text
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import Place
 
+FORMS = ("text", "json", "github", "sarif")
 MAX_LINE, MIN_LINE = 100, 40
+SHOWN = 10  # GitHub shows so many annotations of one severity for a step, and drops the others
+_DIFFERENCE = {"+": "green", "-": "red", "@": "cyan"}
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 
@@ -82,14 +86,39 @@ def _cells(text: str) -> int:
     )
 
 
+def as_diff(path: str, before: str, after: str) -> Text:
+    """How a text changes, as `diff -u` says it, in the colours of a difference."""
+    old, new = (text.removesuffix("\n").split("\n") for text in (before, after))
+    shown = Text()
+    for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}", lineterm=""):
+        style = "bold" if line.startswith(("---", "+++")) else _DIFFERENCE.get(line[:1], "")
+        shown.append(f"{visible(line)}\n", style)
+    return shown
+
+
 def as_json(findings: Sequence[Diagnostic]) -> str:
     """The findings as a JSON list, one object each, for programs."""
     return json.dumps([asdict(finding) for finding in findings], indent=2)
 
 
 def as_github(findings: Sequence[Diagnostic]) -> str:
-    """The findings as GitHub workflow commands, which show them beside the line of a pull request."""
-    return "\n".join(_command(finding) for finding in findings)
+    """The findings as GitHub workflow commands, which show them beside the line of a pull request.
+
+    Of each severity, errors first, only so many as GitHub shows; the others follow as plain lines of the log.
+    """
+    by_severity = [[each for each in findings if each.severity is severity] for severity in Severity]
+    shown = [each for found in by_severity for each in found[:SHOWN]]
+    rest = [each for found in by_severity for each in found[SHOWN:]]
+    more = "1 more finding" if len(rest) == 1 else f"{len(rest)} more findings"
+    notice = [f"::notice::and {more}: see the log, or the summary of this run"] if rest else []
+    return "\n".join((*map(_command, shown), *notice, *map(_log_line, rest)))
+
+
+def _log_line(finding: Diagnostic) -> str:
+    place = finding.place
+    help_ = f" ({finding.help})" if finding.help else ""
+    said = f"{place.path}:{place.line}:{place.column}: {finding.severity}[{finding.code}]: {finding.message}{help_}"
+    return f"  {_escape(visible(said))}"
 
 
 def _command(finding: Diagnostic) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.model import Place
-from generator.report import MAX_LINE, as_github, as_json, as_text, ordered
+from generator.report import MAX_LINE, as_diff, as_github, as_json, as_text, ordered
 
 
 def text(line: str, column: int, end: int) -> list[str]:
@@ -137,3 +137,40 @@ def test_json_holds_every_part() -> None:
         "related": [{"path": "b.yml", "line": 1, "column": 1, "end_column": 2}],
     }  # fmt: skip
     assert json.loads(as_json([])) == []
+
+
+def github(*severities: Severity) -> list[str]:
+    """The lines for GitHub of one finding for each severity, on lines of their own."""
+    return as_github([
+        Diagnostic("a-code", f"message {n}", Place("a.yml", n), severity=each) for n, each in enumerate(severities, 1)
+    ]).split("\n")  # fmt: skip
+
+
+def test_github_gets_no_more_commands_of_a_severity_than_it_shows() -> None:
+    """It drops the eleventh without a word; so a notice counts the rest, and the log has them."""
+    lines = github(*[Severity.ERROR] * 12, *[Severity.WARNING] * 11)
+    assert sum(line.startswith("::error ") for line in lines) == 10
+    assert sum(line.startswith("::warning ") for line in lines) == 10
+    assert lines[20] == "::notice::and 3 more findings: see the log, or the summary of this run"
+    assert [line.split(": ")[0] for line in lines[21:]] == ["  a.yml:11:1", "  a.yml:12:1", "  a.yml:23:1"]
+
+
+def test_github_gets_errors_first() -> None:
+    """By place within a severity."""
+    assert [line[:9] for line in github(Severity.WARNING, Severity.ERROR)] == ["::error f", "::warning"]
+    assert github(*[Severity.ERROR] * 11)[10].startswith("::notice::and 1 more finding:")
+
+
+def test_a_line_of_the_log_is_no_command() -> None:
+    """A finding beyond the limit cannot command GitHub either."""
+    findings = [Diagnostic("a-code", "m\n::error::forged", Place("a.yml", n)) for n in range(1, 13)]
+    assert not [line for line in as_github(findings).split("\n")[11:] if line.lstrip().startswith("::")]
+
+
+def test_a_difference_is_shown_as_diff_shows_it() -> None:
+    """Only the lines around what changed, and no control character."""
+    before = "".join(f"line {n}\n" for n in range(20))
+    shown = as_diff("a.yml", before, before.replace("line 9\n", "line \x1b[2J9\n")).plain
+    assert shown.startswith("--- a/a.yml\n+++ b/a.yml\n@@ -7,7 +7,7 @@\n line 6\n")
+    assert "-line 9\n+line \\u001b[2J9\n" in shown
+    assert shown.endswith(" line 12\n")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.anchor import describe
 from generator.diagnostics import Diagnostic
 from generator.model import Corpus, Span
+from generator.yamledit import quoted
 
 _SHOWN = 4
 
@@ -18,15 +19,19 @@ def check(corpus: Corpus) -> Iterator[Diagnostic]:
             if lost.spans:
                 text = story.article(lost.annotation.article).text
                 message = f"these words stand {len(lost.spans)} times in {lost.annotation.article}"
-                ways = "; ".join(_context(text, span) for span in lost.spans[:_SHOWN])
-                yield Diagnostic("quote-ambiguous", message, lost.annotation.place("quote"), f"say which: {ways}")
+                yield Diagnostic("quote-ambiguous", message, lost.annotation.place("quote"), ways(lost.spans, text))
 
 
-def _context(text: str, span: Span) -> str:
+def ways(spans: Sequence[Span], text: str) -> str:
+    """How to write which of several passages a quote means."""
+    listed = " or ".join(_way(span, text) for span in spans[:_SHOWN])
+    return f"put the words into `exact` and say which: {listed}"
+
+
+def _way(span: Span, text: str) -> str:
     try:
-        quote = describe(span, text)
+        found = describe(span, text)
     except ValueError:
         return "a longer quote"
-    prefix = [f"prefix: {quote.prefix}"] if quote.prefix else []
-    suffix = [f"suffix: {quote.suffix}"] if quote.suffix else []
-    return ", ".join(prefix + suffix)
+    context = (("prefix", found.prefix), ("suffix", found.suffix))
+    return f"{{exact: …, {', '.join(f'{key}: {quoted(words)}' for key, words in context if words)}}}"

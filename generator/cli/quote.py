@@ -12,7 +12,7 @@ from generator.diagnostics import RashomonError
 from generator.formats import Quote
 from generator.model import Article, Span
 from generator.schema import did_you_mean
-from generator.strip.cutsfile import quoted
+from generator.yamledit import quoted
 
 MAX_WORDS = 4000
 

@@ -18,6 +18,7 @@ from generator.strip.blocks import Stripped, left_by
 from generator.strip.judge import strip
 from generator.strip.page import Page
 from generator.strip.rules import Rules
+from generator.yamledit import quoted
 
 _WORD = re.compile(r"[a-z0-9]+")
 _NOTHING, _UNKNOWN = Stated(), TakenFrom()
@@ -61,7 +62,7 @@ def first(
 
 
 def _scalar(text: str | None) -> str:
-    return cutsfile.quoted(text) if text else "null"
+    return quoted(text) if text else "null"
 
 
 def _mapping(key: str, values: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ import yaml
 
 from generator.model import Cut, Seed, SeedForm
 from generator.strip.blocks import Stripped
+from generator.yamledit import quoted
 
 _HEAD = "# Written by `rashomon strip`: what was removed from the saved page, line by line. Do not edit.\n"
 
@@ -49,12 +50,6 @@ def _cut(cut: Cut) -> str:
 
 def _entries(key: str, entries: list[str]) -> list[str]:
     return [f"{key}:\n", *(f"- {entry}\n" for entry in entries)] if entries else [f"{key}: []\n"]
-
-
-def quoted(text: str) -> str:
-    """A YAML double-quoted scalar on one line."""
-    dumped: str = yaml.dump(text, Dumper=yaml.CDumper, default_style='"', allow_unicode=True, width=10**9)
-    return dumped.rstrip("\n")
 
 
 def _line_ends(text: str) -> str:
