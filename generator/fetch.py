@@ -1,4 +1,4 @@
-"""A page from the web: politely, within limits, or not at all. The only room that speaks to other computers.
+"""A page from the web: politely, within limits, or not at all. Only this room and `forge` reach other computers.
 
 Everything is refused that is not a page: other schemes than http and https, other contents than HTML,
 text and PDF, more than 10 MB, more than a minute. `robots.txt` is obeyed (RFC 9309), for every host on the way.
@@ -127,8 +127,8 @@ class _Visit:
     def _ask(self, address: str, size: int, cut: bool = False) -> _Answer:
         """One request and the whole answer, or its first `size` bytes where the rest may be `cut`."""
         try:
-            with _pool(address) as pool:
-                response = pool.request(
+            with pool(address) as connections:
+                response = connections.request(
                     "GET", address, redirect=False, retries=False, preload_content=False, decode_content=False,
                     timeout=urllib3.Timeout(self.limits.step),
                     headers={"User-Agent": self.agent, "Accept": ", ".join(_ENDINGS), "Accept-Encoding": "gzip, br"},
@@ -140,7 +140,7 @@ class _Visit:
         except (exceptions.LocationValueError, UnicodeError) as error:
             raise NotFetchedError("this is no address that can be fetched", "copy it from the browser") from error
         except exceptions.HTTPError as error:
-            raise NotFetchedError(_trouble(address, error), _BY_HAND) from error
+            raise NotFetchedError(trouble(address, error), _BY_HAND) from error
 
     def _answer(self, address: str, response: urllib3.BaseHTTPResponse, size: int, cut: bool) -> _Answer:
         kind, to = response.headers.get("Content-Type", ""), response.get_redirect_location() or None
@@ -197,7 +197,7 @@ def _next(address: str, to: str) -> str:
     return target
 
 
-def _pool(address: str) -> urllib3.PoolManager:
+def pool(address: str) -> urllib3.PoolManager:
     """Connections as the machine is set up: its proxies, its certificates, and those that come with certifi."""
     context = create_default_context()
     context.load_verify_locations(certifi.where())
@@ -215,7 +215,7 @@ def _reason(status: int) -> str:
         return "no known answer"
 
 
-def _trouble(address: str, error: exceptions.HTTPError) -> str:
+def trouble(address: str, error: exceptions.HTTPError) -> str:
     """What went wrong, in a line."""
     host = urlsplit(address).hostname
     match error:
