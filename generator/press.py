@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator import disk, links, opengraph
+from generator import disk, links, opengraph, scripts
 from generator.diagnostics import RashomonError
 from generator.model import Document, Page
 from generator.pages.head import is_listed
@@ -118,7 +118,7 @@ def print_site(pages: Iterable[Page], documents: Iterable[Document], frame: Fram
         source = name.startswith("pages/") and name.endswith(".md")
         if name not in new and name not in shells and not source and name not in SITEMAPS:
             new[name] = (frame.folder / name).read_bytes()
-    return new
+    return scripts.sent(new)
 
 
 def write_site(files: Mapping[str, bytes], site: Path) -> tuple[int, int, int]:

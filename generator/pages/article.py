@@ -22,7 +22,7 @@ from generator.templates import render
 SHOWN = {
     Publish.EXCERPT: "the sentences around the marks", Publish.QUOTES: "the marked words", Publish.LINK: "no text",
 }  # fmt: skip
-LOADED = ("reading.css", "article.js", "margin.js", "cite.js")
+LOADED = ("reading.css", "article.js", "margin.js", "cite.js", "suggest.js")
 WORDS_PER_MINUTE, MAX_TITLE = 230, 90
 CHARACTERS_A_LINE, NOTE_LINES_A_TEXT_LINE = 64, 1.7
 
@@ -77,6 +77,7 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition, s
         withheld=len(story.cuts.get(article.id, ())) - len(cuts),
         edition=edition,
         shown="" if editions.shows_whole(article, edition) else SHOWN[article.head.rights.publish],
+        reach=_reach(article, edition, len(rows) > len(headline)),
         position=position,
         previous=previous,
         following=following,
@@ -91,6 +92,11 @@ def page(story: Story, article: Article, codebook: Codebook, edition: Edition, s
         body,
         head=head.article(story, article, edition) + head.files(url, *LOADED),
     )
+
+
+def _reach(article: Article, edition: Edition, has_text: bool) -> str:
+    """How much of the text a reader can select in: the `whole`, `parts` or `none`."""
+    return "whole" if editions.shows_whole(article, edition) else "parts" if has_text else "none"
 
 
 def _filters(story: Story, article: Article, codebook: Codebook) -> dict[str, tuple[str, ...]]:

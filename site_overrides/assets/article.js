@@ -5,7 +5,7 @@
   const text = column?.querySelector(".text");
   const switches = column?.querySelector("[data-layers]");
   if (!column || !text || !switches) return;
-  const KEYS = [["n", "next note"], ["p", "previous note"], ["Esc", "from a note back to its words"], ["/", "search"], ["?", "these keys"]];
+  const KEYS = [["n", "next note"], ["p", "previous note"], ["m", "suggest a mark, of the selected words"], ["Esc", "from a note back to its words"], ["/", "search"], ["?", "these keys"]];
   const STICKY = 120;
 
   /** @param {string} name @param {boolean} on */
@@ -166,7 +166,7 @@
     const target = event.target;
     const typing = target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
       || (target instanceof HTMLInputElement && target.type !== "checkbox"));
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || target instanceof Element && target.closest(".capture")) return;
     if (event.key === "?") help.open ? help.close() : help.showModal();
     else if (help.open) return;
     else if (event.key === "n") move(1);

@@ -12,7 +12,8 @@ from tests.browser.conftest import ROOT, STORY
 
 ARTICLE = f"/{STORY}/slay-news/"
 PAGES = ["/", f"/{STORY}/", ARTICLE, f"/{STORY}/claims/people-killed/", f"/{STORY}/sources/nbc-news/",
-         "/labels/loaded-language/", "/codebook/", "/method/", "/contribute/", "/search/"]  # fmt: skip
+         "/labels/loaded-language/", "/codebook/", "/method/", "/contribute/", "/credits/",
+         "/search/"]  # fmt: skip
 
 
 def test_home_leads_to_the_story_and_the_story_to_an_article(page: Page) -> None:
