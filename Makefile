@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := site
-.PHONY: site packet serve test check lint golden pictures bench bench-extraction bench-packet clean chromium nu office poppler
+.PHONY: actionlint site packet serve test check lint golden pictures bench bench-extraction bench-packet bench-check clean chromium nu office poppler
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12"; exit 2; }
@@ -33,13 +33,16 @@ chromium: .venv/installed-dev
 nu: .venv/made
 	@sh tests/nu.sh
 
+actionlint: .venv/made
+	@sh tests/actionlint.sh
+
 office:
 	@sh tests/office.sh
 
 poppler:
 	@sh tests/poppler.sh
 
-test: .venv/installed-dev chromium nu office poppler  ## run every test
+test: .venv/installed-dev actionlint chromium nu office poppler  ## run every test
 	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
 
 lint: .venv/installed-dev
@@ -67,6 +70,9 @@ bench-extraction: .venv/installed-bench  ## measure the stripping on pages in DA
 	$(BIN)/python -m tests.bench.extraction --data "$(DATA)"
 	$(BIN)/python -m tests.bench.train_text --data "$(DATA)"
 	$(BIN)/python -m tests.bench.train_html --data "$(DATA)"
+
+bench-check: .venv/installed-dev  ## measure the check on 10,000 annotations, beside PyYAML with jsonschema
+	$(BIN)/python -m tests.bench.check
 
 bench-packet: .venv/installed-dev  ## measure how long packets take and how large they are
 	$(BIN)/python -m tests.bench.packet

@@ -241,7 +241,7 @@ def test_rules_of_one_outlet_may_stand_in_several_files() -> None:
         ("radio-club:", "by-hand:", "duplicate-id", (3, 3), "'by-hand' is the name of another rule",
          "give the rule a name of its own"),
         ("radio-club:", "Radio Club:", "bad-id", (3, 3), "'Radio Club' is not an id",
-         "small letters a-z, digits and hyphens, 3 to 64 of them, a letter first"),
+         "write it as radio-club: small letters a-z, digits and hyphens, 3 to 64 of them, a letter first"),
         ("Join the Hill Radio Club today!", "Join our club", "rule-example", (8, 16),
          "the rule 'radio-club' does not cut this line", "compare it with `lines`, word by word"),
         ("Join the Hill Radio Club today!", "Subscribe", "rule-example", (8, 16),

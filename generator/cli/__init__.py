@@ -10,7 +10,10 @@ from generator import __version__
 from generator.diagnostics import RashomonError
 from generator.schema import did_you_mean
 
-COMMANDS = ("add", "strip", "check", "build", "packet", "serve", "quote", "status", "explain", "schema")
+COMMANDS = (
+    "add", "strip", "check", "diff", "fmt", "build", "packet", "serve", "quote", "status", "explain", "schema",
+    "owners", "comment", "from-issue",
+)  # fmt: skip
 
 
 class Doors(click.Group):
@@ -25,7 +28,7 @@ class Doors(click.Group):
         """The command with this name; for an unknown one the error names the nearest."""
         if cmd_name not in COMMANDS:
             ctx.fail(f"there is no command {cmd_name!r}; {did_you_mean(cmd_name, COMMANDS)}")
-        command = importlib.import_module(f"generator.cli.{cmd_name}").command
+        command = importlib.import_module(f"generator.cli.{cmd_name.replace('-', '_')}").command
         assert isinstance(command, click.Command)
         return command
 

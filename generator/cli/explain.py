@@ -19,6 +19,11 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(entry.name.removesuffix(".md") for entry in FOLDER.iterdir() if entry.name.endswith(".md")))
 
 
+def explanation(code: str) -> str:
+    """The explanation of a code. Raises FileNotFoundError for an unknown one."""
+    return (FOLDER / f"{code}.md").read_text("utf-8")
+
+
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> None:
@@ -26,10 +31,10 @@ def command(code: str | None) -> None:
     known = codes()
     if code is None:
         for name in known:
-            first = (FOLDER / f"{name}.md").read_text("utf-8").split("\n\n")[1]
+            first = explanation(name).split("\n\n")[1]
             click.echo(f"{name:22} {' '.join(first.split())}")
     elif code in known:
-        text = (FOLDER / f"{code}.md").read_text("utf-8")
+        text = explanation(code)
         console = Console()
         if console.is_terminal:
             console.print(Markdown(text), width=min(console.width, 100))

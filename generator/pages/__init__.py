@@ -10,17 +10,21 @@ from generator.edition import Edition, published
 from generator.model import Corpus, PacketFile, Page
 from generator.pages import article, claim, compare, evidence, label, slots, source, story
 from generator.pages.wordings import wordings
+from generator.repository import Repository
 
 
-def pages(whole: Corpus, edition: Edition, packets: Sequence[PacketFile] = ()) -> Iterator[Page]:
-    """Every page of an edition, on a site that offers these packets."""
+def pages(
+    whole: Corpus, edition: Edition, packets: Sequence[PacketFile] = (), repository: Repository | None = None
+) -> Iterator[Page]:
+    """Every page of an edition, on a site that offers these packets and is kept in this repository."""
     corpus = Corpus(whole.codebook, tuple(published(one) for one in whole.stories))
     yield slots.home(corpus, edition)
     yield slots.codebook(corpus)
     yield slots.method(corpus)
-    yield slots.contribute(corpus, edition)
+    yield slots.contribute(corpus, edition, repository)
+    yield slots.credits(corpus)
     yield slots.data(corpus, edition)
-    yield slots.rights(corpus, edition)
+    yield slots.rights(corpus, edition, repository)
     yield slots.search()
     for one in corpus.stories:
         shared = wordings(one, edition)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from generator import links
+from generator.compare import credits as thanks
 from generator.compare.claims import claim_table
 from generator.compare.names import NAMING
 from generator.edition import Edition, quotable
@@ -12,12 +13,20 @@ from generator.formats import FramingNote, Status
 from generator.model import Anchored, Corpus, Kind, Page, Story
 from generator.notes import note_view
 from generator.pages import head
+from generator.pages.forms import forms
 from generator.pages.label import marks_of
 from generator.pages.passages import passage
 from generator.pages.tasks import tasks
+from generator.repository import Repository
 from generator.templates import render
 
 _EPOCH = datetime.date.min
+_GUIDES = {
+    "How to contribute, click by click": "CONTRIBUTING.md",
+    "How annotations are reviewed": "docs/review.md",
+    "Code of practice, and how to disagree": "docs/practice.md",
+    "Code of conduct": "CODE_OF_CONDUCT.md",
+}
 
 
 def home(corpus: Corpus, edition: Edition) -> Page:
@@ -96,11 +105,23 @@ def _audit(story: Story, article: str) -> dict[str, float]:
     return {**counts, "reviewed": 100 * reviewed / len(marks) if marks else 0.0}
 
 
-def contribute(corpus: Corpus, edition: Edition) -> Page:
-    """What is missing in each story, as tasks."""
+def contribute(corpus: Corpus, edition: Edition, repository: Repository | None) -> Page:
+    """The forms of the repository, what is missing in each story, as tasks, and where the guides are."""
     gaps = [(story, tasks(story, edition)) for story in corpus.stories]
-    body = render("contribute.html", root="../", links=links, gaps=gaps)
+    body = render(
+        "contribute.html", root="../", links=links, gaps=gaps, repository=repository, forms=forms(repository),
+        guides=_GUIDES,
+    )  # fmt: skip
     return Page("contribute/", "", "", body, "contribute", head.files("contribute/", "contribute.js"))
+
+
+def credits(corpus: Corpus) -> Page:  # noqa: A001 - the word of the page
+    """Who annotated and who reviewed, in alphabetical order."""
+    stories = corpus.stories
+    body = render(
+        "credits.html", root="../", links=links, people=thanks.everybody(stories), unread=thanks.unread(stories)
+    )
+    return Page("credits/", "", "", body, "credits")
 
 
 def data(corpus: Corpus, edition: Edition) -> Page:
@@ -120,9 +141,12 @@ def data(corpus: Corpus, edition: Edition) -> Page:
     return Page("data/", "", "", body, "data")
 
 
-def rights(corpus: Corpus, edition: Edition) -> Page:
+def rights(corpus: Corpus, edition: Edition, repository: Repository | None) -> Page:
     """How much of each article is shown, and on what ground."""
-    body = render("rights.html", root="../", links=links, stories=corpus.stories, edition=edition)
+    body = render(
+        "rights.html", root="../", links=links, stories=corpus.stories, edition=edition,
+        removal=[form for form in forms(repository) if form.id == "removal"],
+    )  # fmt: skip
     return Page("rights/", "", "", body, "rights")
 
 
