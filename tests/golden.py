@@ -17,6 +17,8 @@ CASES = Path(__file__).parent / "cases"
 CHECK, STRIP = CASES / "check", CASES / "strip"
 BASE = CHECK / "_base"
 STORY = "venezuela-strikes"
+# A shell that starts the tests in the background lets them and their children ignore Ctrl+C.
+HEARS_CTRL_C = ("env", "--default-signal=INT")
 
 
 def check_cases() -> list[str]:

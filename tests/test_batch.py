@@ -27,7 +27,7 @@ from generator.batch.worker import Limits
 from generator.diagnostics import RashomonError
 from generator.model import Seed, SeedForm
 from generator.strip import nothing
-from tests.golden import ROOT
+from tests.golden import HEARS_CTRL_C, ROOT
 from tests.news import ARTICLE, HEADLINE, NEWS, days, site_page
 
 STORY = (
@@ -228,7 +228,9 @@ def test_ctrl_c_leaves_the_old_result_and_nothing_else(tmp_path: Path, stop: sig
     strip(tmp_path, lines({"id": "old", "text": TEXT}))
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     command = [sys.executable, "-m", "generator", "strip", "--jsonl", "-", "out.jsonl", "--workers", "2"]
-    with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+    with subprocess.Popen(
+        [*HEARS_CTRL_C, *command], cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as running:
         assert running.stdin is not None
         assert running.stderr is not None
         row = lines({"id": 1, "text": TEXT}).encode()

@@ -20,7 +20,7 @@ from generator.edition import Edition
 from generator.packet.manuscript import Choice, Copy, Paper, Variant
 from generator.packet.printing import Format, Order, file_name
 from generator.shelf import RECORD
-from tests.golden import ROOT, project
+from tests.golden import HEARS_CTRL_C, ROOT, project
 from tests.rights import sample_with
 
 STORY = "mill-bridge"
@@ -334,7 +334,9 @@ def test_an_interruption_leaves_whole_files_and_the_next_run_goes_on(folder: Pat
     """Ctrl+C after the first file: exit code 130, and what stands there is recorded and complete."""
     command = [sys.executable, "-u", "-m", "generator", "packet", "--format", "all"]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+    with subprocess.Popen(
+        [*HEARS_CTRL_C, *command], cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as started:
         assert started.stdout is not None
         started.stdout.readline()
         started.send_signal(signal.SIGINT)
