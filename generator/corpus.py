@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator import anchor, articles, codebook
 from generator.annotations import parse as parse_annotations
 from generator.annotations import parse_story
+from generator.choices import Status
 from generator.diagnostics import Diagnostic
-from generator.formats import Status, is_id
+from generator.formats import is_id
 from generator.model import Anchored, Annotation, Article, Corpus, Cut, Place, Story, Unanchored
 from generator.schema import did_you_mean
 from generator.strip import parse_cuts

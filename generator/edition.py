@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from generator.formats import Publish
+from generator.choices import Publish
 from generator.model import Article, Block, BlockKind, Span, Story
 from generator.text import sentence_spans
 

@@ -12,16 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from generator.formats import (
-    ArticleHead,
-    ClaimNote,
-    Codebook,
-    FramingNote,
-    Quote,
-    SourceNote,
-    Status,
-    StoryFile,
-)
+from generator.choices import Status
+from generator.formats import ArticleHead, ClaimNote, Codebook, FramingNote, Quote, SourceNote, StoryFile
 
 
 class Kind(StrEnum):

@@ -16,14 +16,7 @@ from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz, process
 
 from generator.diagnostics import Diagnostic
-from generator.formats import (
-    EDITOR_PATTERN,
-    HANDLE_PATTERN,
-    ID_PATTERN,
-    LANGUAGE_PATTERN,
-    TAG_PATTERN,
-    Written,
-)
+from generator.formats import EDITOR_PATTERN, HANDLE_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, TAG_PATTERN, Written
 from generator.model import Place
 from generator.yamlfile import Path, Tree
 

@@ -11,17 +11,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.formats import (
-    AnnotationFile,
-    Codebook,
-    Label,
-    LabelKind,
-    RulesFile,
-    SourceEntry,
-    StoryFile,
-    TargetEntry,
-    Written,
-)
+from generator.choices import LabelKind
+from generator.formats import AnnotationFile, Codebook, Label, RulesFile, SourceEntry, StoryFile, TargetEntry, Written
 
 MODELS: dict[str, type[Written]] = {
     "annotation": AnnotationFile,

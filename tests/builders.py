@@ -8,7 +8,8 @@ from typing import Any
 
 from generator import anchor, articles
 from generator.annotations import SECTIONS
-from generator.formats import ArticleHead, Codebook, Quote, Status, StoryFile
+from generator.choices import Status
+from generator.formats import ArticleHead, Codebook, Quote, StoryFile
 from generator.model import Anchored, Annotation, Article, BlockKind, Place, Story
 
 LABEL = {

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from generator.choices import Stance
 from generator.compare.chains import chains, chains_of_claim, independent_origins, reports_behind
 from generator.compare.claims import Absence, Row, claim_table, parse_value
 from generator.compare.framing import framing_table
 from generator.compare.names import names
 from generator.compare.speakers import speakers
 from generator.compare.timeline import timeline
-from generator.formats import Stance
 from tests.builders import a_codebook, a_note, a_story, an_article, claim
 
 EARLY = an_article("early", "The bridge is closed.\nIt cost 3 crowns.", "2026-01-01")

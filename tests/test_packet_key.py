@@ -8,12 +8,12 @@ from types import ModuleType
 
 import pytest
 
+from generator.choices import SourceKind
 from generator.compare.claims import claim_table
 from generator.compare.framing import framing_table
 from generator.compare.names import names as compare_names
 from generator.compare.speakers import speakers
 from generator.edition import Edition
-from generator.formats import SourceKind
 from generator.model import Story
 from generator.packet.contents import packet
 from generator.packet.desk import Origin

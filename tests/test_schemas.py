@@ -14,8 +14,9 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator, FormatChecker
 
 from generator import annotations, codebook, disk
+from generator.choices import Explained, Stance
 from generator.cli import rashomon
-from generator.formats import Codebook, Explained, Stance, StoryFile
+from generator.formats import Codebook, StoryFile
 from generator.schemas import MODELS, of_stories, schemas
 from tests.golden import BASE, ROOT, STORY, project
 

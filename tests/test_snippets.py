@@ -11,16 +11,8 @@ from typing import Any, get_args
 import pytest
 
 from generator import build, disk
-from generator.formats import (
-    ClaimEntry,
-    ClaimNote,
-    Explained,
-    FramingNote,
-    SourceEntry,
-    SourceNote,
-    Stance,
-    Written,
-)
+from generator.choices import Explained, Stance
+from generator.formats import ClaimEntry, ClaimNote, FramingNote, SourceEntry, SourceNote, Written
 from generator.schemas import schemas
 from tests.golden import ROOT, check_report, project
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.changes.nouns import Note, Passage
-from generator.formats import ClaimNote, Codebook, FramingNote, SourceNote, Status
+from generator.choices import Status
+from generator.formats import ClaimNote, Codebook, FramingNote, SourceNote
 from generator.model import Annotation, Article, Span, Story
 from generator.notes import VOICE_WORDS
 

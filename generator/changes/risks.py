@@ -11,7 +11,7 @@ from itertools import chain
 
 from generator.changes.nouns import DATA, ArticleChange, Fate, NoteChange, StoryChange
 from generator.changes.sentence import counted
-from generator.formats import Publish
+from generator.choices import Publish
 from generator.model import Corpus
 
 _WIDTH = {publish.value: width for width, publish in enumerate(reversed(Publish))}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.choices import Stance
 from generator.diagnostics import Diagnostic
-from generator.formats import ClaimNote, Stance
+from generator.formats import ClaimNote
 from generator.model import Corpus
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.references import notes
+from generator.choices import Stance
 from generator.diagnostics import Diagnostic
-from generator.formats import ClaimNote, Stance
+from generator.formats import ClaimNote
 from generator.model import Corpus
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.choices import Publish
 from generator.diagnostics import Diagnostic
-from generator.formats import Publish
 from generator.model import Corpus
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.references import notes
+from generator.choices import Status
 from generator.diagnostics import Diagnostic
-from generator.formats import Status
 from generator.model import Corpus
 
 

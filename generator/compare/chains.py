@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.formats import ClaimNote, SourceNote, Stance
+from generator.choices import Stance
+from generator.formats import ClaimNote, SourceNote
 from generator.model import Anchored, Story
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from generator.formats import ClaimEntry, ClaimNote, Stance
+from generator.choices import Stance
+from generator.formats import ClaimEntry, ClaimNote
 from generator.model import Anchored, Annotation, Article, Story
 
 _VALUE = re.compile(

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from generator.choices import Status
 from generator.compare.chains import chains_of_claim
 from generator.compare.claims import claim_table
-from generator.formats import Status
 from generator.model import Article, Kind, Span, Story
 from generator.text import sentence_spans
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.choices import Voice
 from generator.compare.names import NAMING
-from generator.formats import Codebook, FramingNote, Label, Voice
+from generator.formats import Codebook, FramingNote, Label
 from generator.model import Anchored, Article, Kind, Story
 
 

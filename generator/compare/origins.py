@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.choices import Stance
 from generator.compare.chains import chains_of_claim, independent_origins
-from generator.formats import ClaimEntry, ClaimNote, Stance
+from generator.formats import ClaimEntry, ClaimNote
 from generator.model import Article, Story
 
 

@@ -13,21 +13,16 @@ from urllib.parse import urlsplit
 
 from generator import links
 from generator.annotations import SECTIONS
+from generator.choices import Explained, Form, LabelKind, Polarity, Stance, Voice
 from generator.formats import (
     DATE_PATTERN,
     HANDLE_PATTERN,
     AnnotationFile,
     ClaimNote,
     Codebook,
-    Explained,
-    Form,
     Label,
-    LabelKind,
-    Polarity,
     SourceEntry,
-    Stance,
     StoryFile,
-    Voice,
     Written,
 )
 from generator.model import Document, Kind, Story

@@ -7,9 +7,10 @@ from textwrap import shorten
 
 from generator import edition as editions
 from generator import links
+from generator.choices import Publish
 from generator.compare.chains import reports_behind
 from generator.edition import Edition, ShownBlock
-from generator.formats import Codebook, FramingNote, Publish, SourceNote
+from generator.formats import Codebook, FramingNote, SourceNote
 from generator.model import Anchored, Article, Block, BlockKind, Cut, Kind, Page, Story
 from generator.notes import NoteView, note_view
 from generator.pages import head

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from generator import edition as editions
 from generator import links
+from generator.choices import Stance, Status, Voice
 from generator.compare.evidence import Record, records
 from generator.edition import Edition
-from generator.formats import ClaimNote, Codebook, FramingNote, SourceNote, Stance, Status, Voice
+from generator.formats import ClaimNote, Codebook, FramingNote, SourceNote
 from generator.model import Kind, Page, Story
 from generator.pages import head
 from generator.pages.passages import address

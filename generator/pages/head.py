@@ -11,9 +11,10 @@ from typing import Any
 
 from generator import edition as editions
 from generator import links
+from generator.choices import Publish, Stance
 from generator.compare.claims import Row
 from generator.edition import Edition
-from generator.formats import Codebook, Label, Publish, Stance
+from generator.formats import Codebook, Label
 from generator.model import Article, Page, Story
 from generator.templates import render
 

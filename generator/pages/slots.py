@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 
 from generator import links
+from generator.choices import Status
 from generator.compare import credits as thanks
 from generator.compare.claims import claim_table
 from generator.compare.names import NAMING
 from generator.edition import Edition, quotable
-from generator.formats import FramingNote, Status
+from generator.formats import FramingNote
 from generator.model import Anchored, Corpus, Kind, Page, Story
 from generator.notes import note_view
 from generator.pages import head

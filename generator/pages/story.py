@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from generator import links
+from generator.choices import Status
 from generator.compare.chains import chains, chains_of_claim, independent_origins, reports_behind
 from generator.compare.claims import Row, claim_table
 from generator.compare.framing import framing_table
@@ -16,7 +17,7 @@ from generator.compare.retelling import retelling
 from generator.compare.speakers import speakers
 from generator.compare.timeline import timeline
 from generator.edition import Edition, quotable
-from generator.formats import Codebook, Status
+from generator.formats import Codebook
 from generator.model import PacketFile, Page, Story
 from generator.pages import head
 from generator.pages.diagram import diagram

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from generator import edition as editions
 from generator import links
+from generator.choices import Status
 from generator.compare.claims import claim_table
 from generator.compare.coverage import Coverage, Unmarked, coverage
 from generator.edition import Edition
-from generator.formats import Status
 from generator.model import Article, Place, Story
 from generator.pages.passages import address
 

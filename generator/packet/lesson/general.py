@@ -5,7 +5,8 @@ The `answer` of such a question says what to look for. No word here is about any
 
 from __future__ import annotations
 
-from generator.formats import Question, QuestionKind
+from generator.choices import QuestionKind
+from generator.formats import Question
 
 ANY = (
     Question(

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from generator.choices import Stance
 from generator.compare.claims import Absence, Cell, Row, claim_table
 from generator.compare.origins import ClaimOrigins, claim_origins
-from generator.formats import ClaimNote, Stance
+from generator.formats import ClaimNote
 from generator.model import Anchored
 from generator.notes import STANCE_WORDS
 from generator.packet.desk import Desk

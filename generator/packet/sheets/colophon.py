@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
+from generator.choices import Status
 from generator.compare.evidence import records
-from generator.formats import Status
 from generator.packet.desk import Desk
 from generator.packet.manuscript import Manner, Paragraph, Words
 from generator.packet.texts.citing import counted, listed

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from generator.choices import Voice
 from generator.compare.framing import Count, FramingRow, framing_table
 from generator.compare.names import NAMING
-from generator.formats import FramingNote, Label, Voice
+from generator.formats import FramingNote, Label
 from generator.model import Anchored
 from generator.packet.desk import Desk
 from generator.packet.lesson.grid import Grid, GridRow

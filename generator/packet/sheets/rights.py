@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import edition as editions
-from generator.formats import Publish
+from generator.choices import Publish
 from generator.model import Article
 from generator.packet.desk import Desk
 from generator.packet.manuscript import Block, Heading, Line, Listing, Manner, Paragraph, Section, Words

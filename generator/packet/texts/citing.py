@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from generator import edition as editions
-from generator.formats import Voice
+from generator.choices import Voice
 from generator.model import Anchored, Article, Span
 from generator.packet.desk import Desk
 from generator.packet.manuscript import Line, Reference, Words
