@@ -55,6 +55,11 @@ def gather(root: Path, folders: Iterable[str] = ("corpus", "annotations")) -> Ga
             findings.append(Diagnostic(
                 "misplaced-file", "files that end in .yaml are not read", Place(name), "rename it to .yml",
             ))  # fmt: skip
+        elif name.startswith("annotations/") and name.count("/") > 2:
+            findings.append(Diagnostic(
+                "misplaced-file", "only files that end in .yml are read here", Place(name),
+                f"rename it to {path.stem}.yml, or remove it",
+            ))  # fmt: skip
     return Gathered(files, tuple(findings))
 
 

@@ -74,9 +74,10 @@ def _excerpt(line: str, column: int, end_column: int, room: int) -> tuple[str, s
 
 
 def visible(text: str) -> str:
-    """`text` with control and direction characters written out, so that a report shows what is there."""
+    """`text` with control and direction characters written out, a tab as →, so that a report shows what is there."""
     return "".join(
-        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else f"\\u{ord(c):04x}" for c in text
+        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs") else f"\\u{ord(c):04x}"
+        for c in text.replace("\t", "→")
     )
 
 

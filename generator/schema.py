@@ -22,6 +22,7 @@ from generator.yamlfile import Path, Tree
 
 W = TypeVar("W", bound=Written)
 _MAX_ROUNDS = 8
+_LISTED = 20
 _ID_HELP = "small letters a-z, digits and hyphens, 3 to 64 of them, a letter first"
 _HANDLE_HELP = "one word of letters, digits, dot, hyphen and underscore, at most 64, like a user name"
 _EDITOR_HELP = "the handle of a person on the forge, such as ada, or a team, such as valley-school/class-9"
@@ -43,17 +44,21 @@ _SHAPES = {
 
 
 def nearest(word: str, known: Any) -> str | None:
-    """The known word most like `word` (similarity of at least 60 of 100), or None."""
-    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=60, processor=str.lower)
+    """The one known id of which `word` is a part, else the known word most like it (at least 60 of 100), or None."""
+    known = list(known)
+    if len(whole := [each for each in known if word.lower() in each.lower().split("-")]) == 1:
+        return str(whole[0])
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=60, processor=str.lower)
     return found[0] if found else None
 
 
 def did_you_mean(word: str, known: Any) -> str:
-    """A sentence that names the nearest known word, else all of them."""
+    """A sentence that names the nearest known word, else all of them, or the first of many."""
     options = sorted(known)
     if guess := nearest(word, options):
         return f"did you mean {guess!r}?"
-    return f"known: {', '.join(options)}" if options else ""
+    more = f", and {len(options) - _LISTED} more" if len(options) > _LISTED else ""
+    return f"known: {', '.join(options[:_LISTED])}{more}" if options else ""
 
 
 def validate(model: type[W], tree: Tree, at: Path = ()) -> tuple[W | None, tuple[Diagnostic, ...]]:
