@@ -179,6 +179,8 @@ def test_without_a_known_forge_no_link_is_a_dead_one() -> None:
     assert set(unknown.values()) == {"https://git.example.org/project"}
     assert set(unknown) == {"the repository"}
     assert forms_of(None) == {}
+    words = slots.contribute(Corpus(a_codebook(a_label="framing"), ()), Edition.PUBLIC, None).body
+    assert "pull request" not in words + (ROOT / "site_overrides/pages/contribute.md").read_text("utf-8")
 
 
 def test_the_page_of_rights_leads_to_the_form_for_removal() -> None:

@@ -91,6 +91,14 @@ def test_a_form_has_the_fields_that_the_pages_fill_in(name: str, ids: list[str])
     assert [field["id"] for field in fields(name)] == ids
 
 
+def test_a_removal_needs_neither_a_reason_nor_a_name() -> None:
+    """One rule: it is taken off the site first, then we talk."""
+    assert [field["validations"]["required"] for field in fields("removal")] == ["true", "false", "false"]
+    for path in (".github/ISSUE_TEMPLATE/removal.yml", "docs/practice.md", "site_overrides/pages/rights.md"):
+        text = " ".join((ROOT / path).read_text("utf-8").split())
+        assert "taken off the site first" in text and "A reason helps and is not needed" in text
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_says_what_happens_next_and_hurts_nobody(name: str) -> None:
     """It begins with thanks or an explanation, says what comes, and names no address of ours."""
@@ -164,9 +172,26 @@ def test_a_note_may_hold_what_looks_like_the_form(line: str) -> None:
     assert made(a_body(ANNOTATION + f"{line if line.startswith('#') else '# ' + line}\n")).by == "octo-reader"
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/mill-bridge/valley-gazette/",
+        "https://example.org/site/mill-bridge/valley-gazette/#framing-1f2e",
+        "http://127.0.0.1:8000/mill-bridge/valley-gazette?q=x#y",
+        " https://example.org/mill-bridge/valley-gazette ",
+    ],
+)
+def test_the_address_of_the_page_names_the_article_too(address: str) -> None:
+    """The last two parts of its path; what stands before and behind them does not count."""
+    file, problems = proposed(an_issue(a_body(article=address)), ARTICLES)
+    assert file is not None and not problems
+    assert (file.article, file.path) == ("mill-bridge/valley-gazette", made(a_body()).path)
+
+
 # What is refused
 
 
+NO_FILE = "this is not the file that the page makes"
 UNFENCED = "the YAML does not stand between two lines of ```"
 TWICE = a_body() + "\n### Article\n\nmill-bridge/hill-radio\n"
 MISSPELT = "mill-bridge/valey-gazette"
@@ -179,14 +204,19 @@ MISSPELT = "mill-bridge/valey-gazette"
         (TWICE, ("Article", "the heading `### Article` stands twice", 0)),
         (a_body(article="_No response_"), ("Article", "nothing is written here", 0)),
         (a_body(article=MISSPELT), ("Article", f"there is no article {MISSPELT!r}", 0)),
-        (a_body("_No response_"), ("Annotation", "lines of the form `key: value` must stand here", 1)),
+        (a_body("_No response_"), ("Annotation", NO_FILE, 0)),
+        (a_body(""), ("Annotation", NO_FILE, 0)),
+        (a_body("The baker says it, not the reporter."), ("Annotation", NO_FILE, 0)),
+        (a_body("Look here: two words.\n\nI would mark them."), ("Annotation", NO_FILE, 0)),
+        (a_body().replace(f"```yaml\n{ANNOTATION}```", "_No response_"), ("Annotation", NO_FILE, 0)),
+        (a_body().replace(f"```yaml\n{ANNOTATION}```", "I would mark them."), ("Annotation", NO_FILE, 0)),
         (a_body().replace("```yaml\n", ""), ("Licence", "the heading `### Licence` is missing", 0)),
         (a_body().replace("```yaml\n", "").replace("```\n", ""), ("Annotation", UNFENCED, 0)),
         (a_body().replace("```\n\n", "```\nmore\n\n"), ("Annotation", UNFENCED, 0)),
         (a_body(box="[ ]"), ("Licence", "the box is not ticked", 0)),
         (a_body("status: reviewed\n" + ANNOTATION), ("Annotation", "a proposal cannot be 'reviewed' yet", 1)),
         (a_body(ANNOTATION + "reviewed_by: [ada]\n"), ("Annotation", "nobody has reviewed a proposal yet", 8)),
-        (a_body("- one\n"), ("Annotation", "lines of the form `key: value` must stand here", 1)),
+        (a_body("- one\n"), ("Annotation", NO_FILE, 0)),
         (a_body("by: me\n\ton: 2026-03-01\n"), ("Annotation", "a tab is used to indent", 2)),
         (a_body("a: &a [x]\nb: [*a, *a]\n"), ("Annotation", "anchors (&) and aliases (*) are not used here", 1)),
         (a_body("a: !!python/object:os.system [x]\n"), ("Annotation", "tags (!) are not used here", 1)),
@@ -217,6 +247,10 @@ def test_every_problem_is_told_at_once() -> None:
         "mill-bridge/",
         "MILL-BRIDGE/VALLEY-GAZETTE", "mill-bridge/valley-gazette%2f..", "$(touch x)", "`touch x`",
         "${{ github.token }}",
+        "https://example.org/", "https://example.org/mill-bridge/", "https://mill-bridge/valley-gazette",
+        "https://example.org/mill-bridge/valley-gazette/../..", "https://example.org/mill-bridge/valley-gazette%2f..",
+        "https://example.org/mill-bridge/valley-\ngazette", "javascript://x/mill-bridge/valley-gazette",
+        "https://example.org/?/mill-bridge/valley-gazette", "https://example.org/../../.github/workflows",
     ],
 )  # fmt: skip
 def test_an_article_is_one_that_is_known_or_nothing(article: str) -> None:

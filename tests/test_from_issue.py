@@ -108,6 +108,19 @@ def test_another_signature_is_pointed_out(desk: Desk) -> None:
     assert "The file is signed `ada`." in desk.state.pulls[0]["body"]
 
 
+def test_who_signs_as_anonymous_is_named_in_no_file(desk: Desk) -> None:
+    """Neither in the commit nor in the pull request; the number of the issue is all."""
+    ok(desk.label(a_body(ANNOTATION.replace("by: octo-reader", "by: anonymous"))))
+    state = desk.state
+    message = state.commits[state.branches[BRANCH]]["message"]
+    assert "Proposed-in: issue 12\n" in message and "Co-authored-by" not in message
+    text = state.pulls[0]["body"]
+    assert "Proposed in issue #12, with" in text and "\nCloses #12\n" in text
+    assert "octo-reader" not in message + text + state.pulls[0]["title"] + state.files(BRANCH)[PATH]
+    done = local(desk.folder, a_body(ANNOTATION.replace("by: octo-reader", "by: anonymous")), "--id", "5550123")
+    assert done.output == f"{PATH}: written\n"
+
+
 def test_a_second_run_updates_branch_pull_request_and_comment(desk: Desk) -> None:
     """The issue was corrected, and the label set again. The day changed too: the old file does not stay."""
     desk.label(a_body())

@@ -39,7 +39,8 @@ def command(
     In a workflow the issue is that of the event: a maintainer gave it the label make-pull-request.
     What is wrong with it is told in a comment on the issue.
 
-    With --body, the file is written into the project, and nothing is sent anywhere.
+    With --body, the file is written into the project, and nothing is sent anywhere. --body needs
+    --number and --login.
 
     Exit codes: 0 done, 1 the issue needs a change, 2 cannot run.
     """
@@ -166,5 +167,5 @@ def _write(folder: Path, issue: Issue, dry_run: bool) -> None:
         raise SystemExit(1)
     written = disk.write(folder / judged.file.path, judged.file.text)
     click.echo(f"{judged.file.path}: {'written' if written else 'there already, unchanged'}")
-    if issue.id:
+    if words.credited(issue, judged.file):
         click.echo(f"credit for the commit message:\n  {words.credit(issue)}")

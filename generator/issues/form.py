@@ -15,6 +15,8 @@ from generator.schema import did_you_mean
 _EMPTY = "_No response_"
 _RUN = re.compile(r"`{3,}")
 _FENCED = re.compile(r"(`{3,})[^`\n]*\n(.*\n)?\1`*[ \t]*", re.DOTALL)
+_ADDRESS = re.compile(r"https?://[^\s?#]+/([^\s/?#]+)/([^\s/?#]+)/?(?:[?#]\S*)?")
+_KEY = re.compile(r"^[\w-]+[ \t]*:", re.MULTILINE)
 _TICKED = re.compile(r"- \[[xX]\] " + re.escape(AGREED))
 
 
@@ -49,19 +51,32 @@ def fenced(answer: str) -> str | None:
     return (found[2] or "") if found else None
 
 
+def article(answer: str) -> str:
+    """`story/article` of the address of an article's page; any other answer as it is."""
+    found = _ADDRESS.fullmatch(answer.strip())
+    return f"{found[1]}/{found[2]}" if found else answer
+
+
+def not_the_file(written: str) -> Problem | None:
+    """The problem of an annotation that has no line like `key: value`: free text, or nothing at all."""
+    if _KEY.search(written):
+        return None
+    help_ = "open the article, choose Suggest a mark, and copy the file here"
+    return Problem(ANNOTATION, "this is not the file that the page makes", help_)
+
+
 def wrong(given: Mapping[str, str], articles: Collection[str]) -> Iterator[Problem]:
     """What is wrong with the answers themselves; `articles` are those that are known."""
-    article, annotation = given.get(ARTICLE), given.get(ANNOTATION)
-    if article == "":
+    about, annotation = given.get(ARTICLE), given.get(ANNOTATION)
+    if about == "":
         yield Problem(ARTICLE, "nothing is written here", "write story/article, as in the address of its page")
-    elif article is not None and article not in articles:
-        shown = f"{article[:80]}…" if len(article) > 80 else article
-        yield Problem(ARTICLE, f"there is no article {shown!r}", did_you_mean(article[:200], articles))
-    if annotation == "":
-        yield Problem(ANNOTATION, "nothing is written here", "copy the annotation from the article's page")
-    elif annotation is not None and fenced(annotation) is None:
+    elif about is not None and about not in articles:
+        shown = f"{about[:80]}…" if len(about) > 80 else about
+        yield Problem(ARTICLE, f"there is no article {shown!r}", did_you_mean(about[:200], articles))
+    if annotation is not None and fenced(annotation) is None:
         help_ = "put ```yaml above it and ``` below it, each on a line of its own, and nothing else beside"
-        yield Problem(ANNOTATION, "the YAML does not stand between two lines of ```", help_)
+        unfenced = Problem(ANNOTATION, "the YAML does not stand between two lines of ```", help_)
+        yield not_the_file(annotation) or unfenced
     if TERMS in given and not any(_TICKED.fullmatch(line.strip()) for line in given[TERMS].split("\n")):
         yield Problem(TERMS, "the box is not ticked", f"tick “{AGREED}”; without it nothing can be published")
 

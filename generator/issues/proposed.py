@@ -27,6 +27,8 @@ def proposed(issue: Issue, articles: Collection[str]) -> tuple[ProposedFile | No
     if not re.fullmatch(LOGIN, issue.login):
         raise ValueError(f"{issue.login!r} is no user name")
     given, unread = form.answers(issue.body)
+    if ARTICLE in given:
+        given[ARTICLE] = form.article(given[ARTICLE])
     problems = [*unread, *form.wrong(given, articles)]
     written = form.fenced(given.get(ANNOTATION, ""))
     if written is None:
@@ -47,6 +49,8 @@ def _file(written: str, article: str, issue: Issue) -> tuple[ProposedFile | None
     draft = ProposedFile(article, ANNOTATION, text, added=() if own else (1,))
     tree = yamlfile.read(text, draft.path)
     if not isinstance(tree.data, dict):
+        if other := form.not_the_file(written):
+            return None, (other,)
         findings = tree.findings or schema.validate(AnnotationFile, tree)[1]
         return None, tuple(draft.problem(finding) for finding in findings)
     draft = _signed(draft, tree, issue.login)

@@ -9,6 +9,7 @@ from generator.issues.nouns import AGREED, Issue, Problem, ProposedFile
 from generator.report import visible
 
 _MOST, _LONGEST = 20, 300
+_NOBODY = "anonymous"
 
 
 def title(issue: Issue, file: ProposedFile) -> str:
@@ -26,20 +27,28 @@ def credit(issue: Issue) -> str:
     return f"Co-authored-by: {issue.login} <{issue.id}+{issue.login}@users.noreply.github.com>"
 
 
+def credited(issue: Issue, file: ProposedFile) -> bool:
+    """Whether the commit names the account: not one without a number, nor where the file is signed `anonymous`."""
+    return bool(issue.id) and not _unnamed(file)
+
+
 def commit_message(issue: Issue, file: ProposedFile) -> str:
-    """The whole message of the commit; an account without a number cannot be credited."""
-    lines = [title(issue, file), "", mark(issue), *([credit(issue)] if issue.id else [])]
+    """The whole message of the commit."""
+    lines = [title(issue, file), "", mark(issue), *([credit(issue)] if credited(issue, file) else [])]
     return "\n".join(lines) + "\n"
 
 
 def pull_request(issue: Issue, file: ProposedFile, summary: str) -> str:
     """The text of the pull request; `summary` tells what the file changes."""
     signed = "" if file.by == issue.login else f" The file is signed `{file.by}`."
+    proposed = (
+        f"Proposed in issue #{issue.number}" if _unnamed(file) else f"Proposed by `{issue.login}` in #{issue.number}"
+    )
     return f"""{summary.strip()}
 
 ---
 
-One file: `{file.path}`. Proposed by `{issue.login}` in #{issue.number}, with the words “{AGREED}”{signed}
+One file: `{file.path}`. {proposed}, with the words “{AGREED}”{signed}
 
 Closes #{issue.number}
 
@@ -85,6 +94,10 @@ def listed(problems: Sequence[Problem]) -> str:
     shown = [_told(problem) for problem in problems[:_MOST]]
     more = [f"and {len(problems) - _MOST} more"] if len(problems) > _MOST else []
     return "\n\n".join([*shown, *more])
+
+
+def _unnamed(file: ProposedFile) -> bool:
+    return file.by.strip().lower() == _NOBODY
 
 
 def _told(problem: Problem) -> str:
