@@ -60,6 +60,8 @@ def _offered(story: Story, codebook: Codebook, repository: Repository | None) ->
         "frame": _labels(label for label in codebook.labels if label.kind is LabelKind.FRAME),
         **{key: _meanings(words) for key, words in _CHOICES.items()},
         "absent": _absent(story),
+        "refused": _REFUSED,
+        "compare": "Would you mark the same words in another outlet?",
         "ways": _ways(story, repository) if repository and repository.forge else None,
     }
 
@@ -67,7 +69,7 @@ def _offered(story: Story, codebook: Codebook, repository: Repository | None) ->
 def _kind(section: str, kind: Kind, model: type[Written]) -> dict[str, Any]:
     """A kind of mark, the section of a file in which it stands, and its fields in the order of the format."""
     fields = [
-        {"id": name, "about": _about(model, name), "needed": field.is_required()}
+        {"id": name, "about": _about(model, name) + _HINTS.get((section, name), ""), "needed": field.is_required()}
         for name, field in model.model_fields.items()
         if name != "id"
     ]
@@ -83,6 +85,22 @@ def _about(model: type[Written], name: str) -> str:
 
 
 _CHOICES: dict[str, type[Explained]] = {"stance": Stance, "voice": Voice, "form": Form, "polarity": Polarity}
+
+
+# What the sheet adds to the words of the format.
+_HINTS = {("framing", "note"): " A reviewer will ask why."}
+# What the sheet says of a mark that the check would refuse; it makes a sentence of it.
+_REFUSED = {
+    "again": "this note says the same as another one",
+    "standing": "this note says the same as another one; follow its “suggest a change”",
+    "searched": "a checked absence needs the words that were searched for",
+    "source": "an attributed claim needs a source",
+    "carries": "the article carries the claim elsewhere",
+    "once": "these words must stand in the article once",
+    "apart": "longer than 4000 characters, or nothing beside it sets it apart",
+    "hidden": "an invisible character stands in these words",
+    "cue": "the cue does not stand in or near the passage; write it as the article has it",
+}
 
 
 def _meanings(words: type[Explained]) -> list[dict[str, str]]:
@@ -127,6 +145,9 @@ def _ways(story: Story, repository: Repository) -> dict[str, str]:
     text = "~text~" if repository.forge is Forge.GITHUB else "\n\n```yaml\n~text~```"
     fields = {"article": f"{story.id}/~article~", "annotation": text}
     return {
+        "account": "An account there is needed.",
+        "opens": "Opens with the text in it.",
+        "long": "Too long for an address: the text is copied, paste it there.",
         "host": urlsplit(repository.address).netloc,
         "file": repository.new_file(f"annotations/{story.id}/~article~", "~name~", "~text~"),
         "issue": repository.issue("annotation", "Annotation of ~article~", fields),

@@ -19,7 +19,7 @@
     return;
   }
   const button = make("button", { type: "button", ariaKeyShortcuts: "m", onclick: () => begin(selected()) }, "Suggest a mark");
-  const float = make("button", { type: "button", className: "mark-this", hidden: true, onclick: () => begin(range) }, "Mark these words");
+  const float = make("button", { type: "button", className: "mark-this", hidden: true, onclick: () => begin(selected() || range) }, "Mark these words");
   said.before(button, " ");
   column.append(float);
   const capture = window.rashomonCapture = { column, button, said, make, key: `rashomon-drafts ${new URL(".", location.href).pathname}` };
@@ -45,10 +45,10 @@
     const found = now?.rangeCount && !now.isCollapsed ? now.getRangeAt(0).cloneRange() : null;
     return found && [...column.querySelectorAll("#p_0, [data-number]")].some((block) => found.intersectsNode(block)) ? found : null;
   };
-  /** @param {Range | null} words */
-  const begin = (words) => {
+  /** @param {Range | null} words @param {boolean} [byKey] */
+  const begin = (words, byKey) => {
     float.hidden = true;
-    load().then(() => capture.open(words), () => {
+    load().then(() => capture.open(words, byKey), () => {
       forget();
       said.textContent = "This could not be loaded. Try again.";
     });
@@ -85,7 +85,7 @@
     pointer = "";
     if (event.key !== "m" || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof Element && event.target.closest("input:not([type=checkbox]), textarea, select, dialog")) return;
     event.preventDefault();
-    begin(selected());
+    begin(selected(), true);
   });
   // A private window may keep no drafts.
   try { if (localStorage.getItem(capture.key)) load().catch(forget); } catch { }

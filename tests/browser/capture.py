@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from click.testing import CliRunner
 from playwright.sync_api import Page, Route
 
 from generator import build
+from generator.cli import rashomon
 from generator.diagnostics import Diagnostic
 from generator.export.registry import registry
 from generator.repository import Repository, repository
@@ -134,6 +136,11 @@ def checked(folder: Path, text: str, root: Path = ROOT) -> tuple[Diagnostic, ...
     place = folder / f"annotations{ARTICLE}2026-11-22-ada-abc123.yml"
     place.write_bytes(text.encode())
     return build.load(folder).findings
+
+
+def untidy(folder: Path) -> str:
+    """What `rashomon fmt --check` says of a project."""
+    return CliRunner().invoke(rashomon, ["fmt", "--check", "--project", str(folder)]).output
 
 
 def keep_at(page: Page, address: str, forge: str) -> None:

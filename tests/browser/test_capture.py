@@ -21,6 +21,7 @@ from tests.browser.capture import (
     select,
     served,
     unsearched,
+    untidy,
 )
 from tests.browser.conftest import STORY
 
@@ -54,8 +55,7 @@ def test_from_the_article_to_a_checked_file_with_the_keyboard_alone(page: Page, 
     page.goto(ARTICLE)
     page.keyboard.press("m")
     expect(page.get_by_role("dialog", name="Suggest a mark")).to_be_visible()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    expect(page.locator("#capture-quote")).to_be_focused()
     page.keyboard.type("as these plans are not intended")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
@@ -141,7 +141,9 @@ def test_words_that_stand_twice_get_context(page: Page, tmp_path: Path) -> None:
     """A selection knows its place; typed words are asked which is meant. Both files are anchored there."""
     page.goto(ARTICLE)
     begin(page, TWICE, nth=3)
-    expect(page.locator(".capture")).to_contain_text(re.compile(r"They stand \d+ times\. These are in paragraph \d+"))
+    expect(page.locator(".capture")).to_contain_text(
+        re.compile(r"Paragraph \d+\. They stand \d+ times, so the words beside")
+    )
     choose(page, kind="framing", label="naming", voice="outlet")
     text = finish(page)
     assert "exact: Venezuela\n" in text
@@ -153,7 +155,7 @@ def test_words_that_stand_twice_get_context(page: Page, tmp_path: Path) -> None:
     expect(page.locator(".capture")).to_contain_text("Which do you mean?")
     choose(page, kind="framing", label="naming", voice="outlet")
     page.get_by_role("button", name="Make the file").click()
-    expect(page.locator(".capture")).to_contain_text("these words must stand in the article once")
+    expect(page.locator(".capture")).to_contain_text("These words must stand in the article once")
     page.get_by_label("Which passage").select_option(index=2)
     page.get_by_role("button", name="Make the file").click()
     assert not checked(tmp_path, page.locator(".capture pre").text_content() or "")
@@ -167,6 +169,8 @@ def test_words_that_do_not_stand_there_are_told_with_the_nearest_ones(page: Page
     expect(page.locator(".capture")).to_contain_text("They do not stand in this article.")
     page.get_by_role("button", name="Use these words").click()
     expect(page.locator(".capture")).to_contain_text("They stand once: paragraph 4.")
+    page.locator("#capture-quote").fill("AS THESE PLANS are not")
+    expect(page.locator(".capture")).to_contain_text("The article says: “as these plans are not”")
     page.locator("#capture-quote").fill("a sentence about gardening")
     expect(page.get_by_role("button", name="Use these words")).to_have_count(0)
 
@@ -182,7 +186,7 @@ def test_a_passage_may_be_written_with_an_ellipsis_and_run_over_paragraphs(page:
     assert not checked(tmp_path, text)
     page.get_by_role("button", name="Mark something else").click()
     page.locator("#capture-quote").fill("for public consumption. The strikes would be targeted")
-    expect(page.locator(".capture")).to_contain_text("They stand once: paragraph 4.")
+    expect(page.locator(".capture")).to_contain_text("They stand once: paragraphs 4 to 5.")
     choose(page, kind="framing", label="vague-attribution", voice="outlet")
     page.get_by_role("button", name="Make the file").click()
     assert not checked(tmp_path, page.locator(".capture pre").text_content() or "")
@@ -208,6 +212,7 @@ def test_every_kind_with_every_field_and_several_drafts_make_one_file(page: Page
     assert [text.count(f"\n{section}:\n") for section in ("claims", "sources", "framing")] == [1, 1, 1]
     assert 'searched: ["approve", "decide", "it\'s"]' in text and 'value: "3 strikes: a #lot"' in text
     assert not checked(tmp_path / "after", text, root)
+    assert "ada-abc123" not in untidy(tmp_path / "after")
 
 
 def test_an_absence_needs_no_words_and_says_whether_they_stand_there(page: Page) -> None:
@@ -220,7 +225,7 @@ def test_an_absence_needs_no_words_and_says_whether_they_stand_there(page: Page)
     expect(page.locator(".capture")).to_contain_text("“NARCOTICS”: paragraph 9")
     expect(page.locator(".capture")).to_contain_text("“xylophone”: not in what is shown here")
     page.get_by_role("button", name="Make the file").click()
-    expect(page.locator("#capture-claim-wrong")).to_have_text("this note says the same as another one")
+    expect(page.locator("#capture-claim-wrong")).to_have_text("This note says the same as another one.")
 
 
 def test_what_the_check_would_refuse_is_told_before(page: Page) -> None:
@@ -229,25 +234,28 @@ def test_what_the_check_would_refuse_is_told_before(page: Page) -> None:
     page.get_by_role("button", name="Suggest a mark").click()
     make = page.get_by_role("button", name="Make the file")
     make.click()
-    expect(page.locator("#capture-quote-wrong")).to_have_text("choose the quote")
-    expect(page.locator("#capture-kind-wrong")).to_have_text("choose the kind")
+    expect(page.locator("#capture-quote-wrong")).to_have_text("Choose the quote.")
+    expect(page.locator("#capture-kind-wrong")).to_have_text("Choose the kind.")
     expect(page.locator("#capture-quote")).to_be_focused()
     choose(page, quote=WORDS, kind="claim", claim="strikes-within-weeks", stance="attributes", note="a\u200bb")
     make.click()
-    expect(page.locator("#capture-source-wrong")).to_have_text("an attributed claim needs a source")
-    expect(page.locator("#capture-note-wrong")).to_contain_text("an invisible character stands here: U+200b")
+    expect(page.locator("#capture-source-wrong")).to_have_text("An attributed claim needs a source.")
+    expect(page.locator("#capture-note-wrong")).to_contain_text("An invisible character stands in these words: U+200b.")
     choose(page, note="x" * 8001)
-    expect(page.locator("#capture-note-wrong")).to_have_text("the text is longer than 8000 characters")
+    expect(page.locator("#capture-note-wrong")).to_have_text("The text is longer than 8000 characters.")
     choose(page, note="", stance="omits")
     expect(page.locator("#capture-searched-wrong")).to_contain_text("needs the words that were searched for")
-    expect(page.locator("#capture-claim-wrong")).to_have_text("slay-news carries the claim elsewhere")
+    expect(page.locator("#capture-claim-wrong")).to_have_text("The article carries the claim elsewhere.")
     choose(page, claim="strikes-within-hours")
     expect(page.locator("#capture-claim-wrong")).to_contain_text("the claim is known since 2025-10-31")
     choose(page, kind="source", source="nbc-four", cue="whispered", form="direct")
-    expect(page.locator("#capture-cue-wrong")).to_contain_text("the cue does not stand in or near the passage")
+    expect(page.locator("#capture-cue-wrong")).to_be_empty()
+    make.click()
+    expect(page.locator("#capture-cue-wrong")).to_contain_text("The cue does not stand in or near the passage")
     choose(page, quote="", kind="framing", label="loaded-language", voice="outlet")
     choose(page, quote="nefarious individuals")
-    expect(page.locator("#capture-quote-wrong")).to_contain_text("this note says the same as another one")
+    make.click()
+    expect(page.locator("#capture-quote-wrong")).to_contain_text("This note says the same as another one")
 
 
 def test_two_drafts_that_say_the_same_are_not_two_notes(page: Page) -> None:
@@ -275,7 +283,7 @@ def test_a_handle_is_a_user_name_and_no_date(page: Page, handle: str, sound: boo
     page.get_by_role("button", name="Make the file").click()
     page.locator("#capture-handle").fill(handle)
     expect(page.locator(".capture pre")).to_have_count(1 if sound else 0)
-    expect(page.locator("#capture-handle-wrong")).to_have_text("" if sound else re.compile("a handle is of letters"))
+    expect(page.locator("#capture-handle-wrong")).to_have_text("" if sound else re.compile("A handle is of letters"))
 
 
 def test_long_lists_are_searched(page: Page) -> None:

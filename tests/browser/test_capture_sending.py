@@ -73,7 +73,7 @@ def test_a_link_opens_in_a_new_window_and_the_page_stays(page: Page) -> None:
         page.get_by_role("link", name="New file at example.org").click()
     assert opened.value.url.startswith("https://example.org/o/r/new/main/")
     assert opened.value.evaluate("window.opener") is None
-    expect(page.locator(".capture pre")).to_be_visible()
+    expect(page.get_by_text("The file", exact=True)).to_be_visible()
 
 
 def test_a_text_too_long_for_an_address_goes_by_the_clipboard(page: Page) -> None:
@@ -89,9 +89,10 @@ def test_a_text_too_long_for_an_address_goes_by_the_clipboard(page: Page) -> Non
     addresses = links.evaluate_all("all => all.map(one => one.href)")
     assert all(len(one) <= 7500 for one in addresses)
     assert all("%D0" not in one for one in addresses)
+    expect(page.locator(".capture")).to_contain_text("Too long for an address: the text is copied, paste it there.")
     with page.context.expect_page():
         page.get_by_role("link", name="New file at example.org").click()
-    expect(page.locator(".capture")).to_contain_text("The text is too long for an address. It is copied")
+    expect(page.locator(".capture")).to_contain_text("Copied.")
     assert page.evaluate("navigator.clipboard.readText()") == text
 
 

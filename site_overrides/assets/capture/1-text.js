@@ -14,6 +14,11 @@ const split = (text) => text.split(SPACE).filter(Boolean);
 /** @param {string} text */
 const squeezed = (text) => split(text).join(" ");
 
+/** @param {string} words */
+const capital = (words) => words.replace(/^./u, (first) => first.toUpperCase());
+/** @param {string} [words] */
+const sentence = (words) => (words ? `${capital(words)}.` : "");
+
 /** @param {string} sign as a person types it */
 const typed = (sign) => (/[‘’‚‛ʼ′]/.test(sign) ? "'" : /[“”„‟«»″]/.test(sign) ? "\"" : /[‐‑‒–—―−]/.test(sign) ? "-" : sign === "…" ? "..." : SPACE.test(sign) ? " " : sign);
 /** `text` as a person types it, and where each of its signs came from: generator/text.py, `fold`. @param {string} text */

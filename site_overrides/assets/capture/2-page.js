@@ -88,6 +88,9 @@ const ranges = ({ start, end }) => runs.filter((run) => run.at < end && run.end 
 /** How the site names the block that holds an offset. @param {number} offset */
 const placeOf = (offset) => blocks.findLast((block) => block.at <= offset)?.name || "headline";
 
+/** How the site names the blocks of a passage. @param {Span} span */
+const placesOf = ({ start, end }) => (placeOf(start) === placeOf(end - 1) ? placeOf(start) : `${placeOf(start)} to ${placeOf(end - 1)}`.replace(/^(paragraph)( .*)\1 /, "$1s$2"));
+
 /** What stands beside a passage, as far as it is shown: where parts are left out, nobody can tell here how often words stand. @param {Span} span @param {Prepared} _ @param {string} exact @returns {Quote} */
 const beside = ({ start, end }, _, exact) => ({
   exact,
@@ -95,23 +98,35 @@ const beside = ({ start, end }, _, exact) => ({
   suffix: split(text.slice(end).split(WALL)[0]).slice(0, BESIDE).join(" "),
 });
 
-/** The passage most like some words: as many in a row, more than six in ten of them the same. @param {string} words */
+/** @type {Prepared | undefined} */
+let small;
+/** Passages, capitals aside. @param {string} words */
+const alike = (words) => match({ exact: words.toLowerCase() }, (small ??= prepare(text.toLowerCase())));
+/** @param {string} word without the signs beside it */
+const bare = (word) => plain(word).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+
+/**
+ * The passage most like some words: the same but for capitals; or a row in one block, more than six in ten of them the
+ * same, that begins or ends as they do. @param {string} words
+ */
 const nearest = (words) => {
-  const wanted = folded(words).toLowerCase().split(" "), known = new Set(wanted), every = [...article.text.matchAll(/[^ \0]+/g)];
-  let best = wanted.length * 0.6, found = "";
-  every.forEach((first, at) => {
-    const row = every.slice(at, at + wanted.length), last = row.at(-1), same = row.filter((one) => known.has(one[0].toLowerCase())).length;
-    if (same <= best) return;
-    best = same;
-    found = squeezed(text.slice(article.offsets[first.index], article.offsets[last.index + last[0].length]));
-  });
+  const wanted = split(words).map(bare), known = new Set(wanted);
+  let best = wanted.length * 0.6, found = alike(words).map(({ start, end }) => squeezed(text.slice(start, end))).find((one) => plain(one) === plain(words)) || "";
+  if (found) return found;
+  for (const block of text.split(/[\n\0]/)) {
+    const every = split(block), bares = every.map(bare);
+    bares.forEach((first, at) => {
+      const row = bares.slice(at, at + wanted.length), last = row.findLastIndex((one) => known.has(one)), same = row.filter((one) => known.has(one)).length;
+      if (same <= best || !known.has(first) || first !== wanted[0] && row[last] !== wanted.at(-1)) return;
+      best = same;
+      found = every.slice(at, at + last + 1).join(" ").replace(/[.,;:]$/, "");
+    });
+  }
   return found;
 };
 
 /** The words within 160 code points of a passage, as a cue is looked for: checks/cue_not_in_passage.py. @param {Span} span */
 const near = ({ start, end }) => plain([...text.slice(0, start)].slice(-NEAR).join("") + text.slice(start, end) + [...text.slice(end)].slice(0, NEAR).join(""));
 
-/** @type {Prepared | undefined} */
-let small;
 /** Where words stand in the text, capitals aside. @param {string} words */
-const stands = (words) => match({ exact: words.toLowerCase() }, (small ??= prepare(text.toLowerCase()))).map((span) => placeOf(span.start));
+const stands = (words) => alike(words).map((span) => placeOf(span.start));

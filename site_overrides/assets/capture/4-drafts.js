@@ -1,5 +1,5 @@
 // Drafts: what they hold, whether the check would take them, where they are kept. What is asked comes with the registry.
-const registry = window.rashomonRegistry, isWhole = reach === "whole", ways = registry.ways, HANDLE = "rashomon-handle", AGAIN = "this note says the same as another one";
+const registry = window.rashomonRegistry, isWhole = reach === "whole", ways = registry.ways, HANDLE = "rashomon-handle", refused = registry.refused, AGAIN = refused.again;
 // Bytes: GitHub refuses addresses of more than about 8,190.
 const LONGEST_ADDRESS = 7500;
 
@@ -71,22 +71,22 @@ const wrongs = (of) => {
   for (const { id: name, needed } of asked(of)) {
     const value = (of[name] || "").trim(), most = name === "note" ? 8000 : 2000, hidden = value.match(HIDDEN), list = registry[name];
     if (name === "quote") continue;
-    if (hidden) found[name] = `an invisible character stands here: U+${hidden[0].codePointAt(0).toString(16).padStart(4, "0")}; type this part again`;
+    if (hidden) found[name] = `${refused.hidden}: U+${hidden[0].codePointAt(0).toString(16).padStart(4, "0")}`;
     else if (points(value) > most) found[name] = `the text is longer than ${most} characters`;
     else if (list ? !entry(name, value) : !value) {
-      if (name === "searched") found[name] = "a checked absence needs the words that were searched for";
-      else if (name === "source" && of.stance === "attributes") found[name] = "an attributed claim needs a source";
+      if (name === "searched") found[name] = refused.searched;
+      else if (name === "source" && of.stance === "attributes") found[name] = refused.source;
       else if (needed) found[name] = `${list ? "choose" : "write"} the ${name}`;
     }
   }
   if (omits(of)) {
-    if ([...standing, ...others.map(identity)].some((one) => one.startsWith(`claim ${of.claim} `))) found.claim ??= `${id} carries the claim elsewhere`;
-    if (day && day < claim?.since) found.claim ??= `${id} is of ${day}, the claim is known since ${claim.since}`;
+    if ([...standing, ...others.map(identity)].some((one) => one.startsWith(`claim ${of.claim} `))) found.claim ??= refused.carries;
+    if (day && day < claim?.since) found.claim ??= `the article is of ${day}, the claim is known since ${claim.since}`;
     if (registry.absent.includes(`${id} ${of.claim}`)) found.claim ??= AGAIN;
-  } else if (!quote) found.quote = !of.quote ? "choose the quote" : span ? "longer than 4000 characters, or nothing beside it sets it apart" : "these words must stand in the article once";
-  else if (Object.values(quote).some((part) => HIDDEN.test(part))) found.quote = "an invisible character stands in the passage or beside it";
-  else if (isWhole && of.cue && of.kind === "source" && !near(span).includes(plain(of.cue))) found.cue = "the cue does not stand in or near the passage; write it as the article has it";
-  if (standing.includes(same)) found.quote ??= `${AGAIN}; follow its “suggest a change”`;
+  } else if (!quote) found.quote = !of.quote ? "choose the quote" : span ? refused.apart : refused.once;
+  else if (Object.values(quote).some((part) => HIDDEN.test(part))) found.quote = refused.hidden;
+  else if (isWhole && of.cue && of.kind === "source" && !near(span).includes(plain(of.cue))) found.cue = refused.cue;
+  if (standing.includes(same)) found.quote ??= refused.standing;
   if (others.some((one) => identity(one) === same)) found[omits(of) ? "claim" : "quote"] ??= AGAIN;
   return found;
 };
@@ -94,13 +94,15 @@ const isHandle = () => RegExp(registry.handle.is).test(by) && !RegExp(registry.h
 
 /** The words of a list that is written with commas. @param {string} [text] */
 const listed = (text = "") => text.split(/[,\n]/).map((word) => word.trim()).filter(Boolean);
+/** Where a draft stands in the file, as `rashomon fmt` has it. @param {Draft} of */
+const rank = (of) => { const { span } = place(of); return registry.kind.indexOf(entry("kind", of.kind)) * 1e13 + (span && !omits(of) ? span.start * 1e6 - span.end : 9e12 + registry.claim.indexOf(what(of))); };
 /** A draft as it stands in the file. @param {Draft} of */
 const marked = (of) => ({ section: entry("kind", of.kind).section, pairs: asked(of).flatMap(({ id: name }) => {
   const value = (of[name] || "").trim(), { span, quote } = place(of);
   if (!value) return [];
   if (name !== "quote") return [[name, name === "searched" ? listed(value) : value]];
   const parts = Object.entries(quote).filter((pair) => pair[1]), pair = [name, parts[1] ? Object.fromEntries(parts) : quote.exact];
-  return isWhole ? [["#", `${placeOf(span.start)}, characters ${points(text.slice(0, span.start))} to ${points(text.slice(0, span.end))}`], pair] : [pair];
+  return isWhole ? [["#", `${placesOf(span)}, characters ${points(text.slice(0, span.start))} to ${points(text.slice(0, span.end))}`], pair] : [pair];
 }) });
 
 const begun = () => state.drafts.filter((one) => one.kind || one.quote);

@@ -2,7 +2,7 @@
 const title = make("h2", { id: "capture-title", tabIndex: -1 }), body = make("div", {}), said = live();
 // On a telephone the sheet can make room for the text.
 const lower = act("", () => lay(!sheet.classList.contains("low")));
-const sheet = make("dialog", { className: "capture" }, make("header", {}, title, lower, act("Close", () => shut())), body, said);
+const sheet = make("dialog", { className: "capture" }, make("header", {}, title, lower, act("Close", () => shut()), said), body);
 /** @param {boolean} isLow */
 const lay = (isLow) => {
   sheet.classList.toggle("low", isLow);
@@ -20,15 +20,15 @@ const shut = () => {
   document.documentElement.classList.remove("capturing");
   /** @type {HTMLElement} */ (cameFrom?.isConnected ? cameFrom : button).focus({ preventScroll: true });
 };
-addEventListener("keydown", ({ key: pressed, target }) => {
-  if (pressed === "Escape" && sheet.open && (target === document.body || sheet.contains(target))) shut();
+addEventListener("keydown", ({ key: pressed }) => {
+  if (pressed === "Escape" && sheet.open && !document.querySelector("dialog[open]:not(.capture)")) shut();
 });
 
 /** @type {Map<string, any>} the fields that are shown, each with the place for what is wrong in it */
 const fields = new Map();
 /** A field: its label, its control, the place for what is wrong. @param {string} name @param {any} control @param {string} about @param {(value: string) => void} [put] what a control takes; a group takes nothing itself */
 const field = (name, control, about, put) => {
-  const wrong = make("b", { id: `capture-${name}-wrong` }), label = make(put ? "label" : "legend", {}, make("b", {}, name[0].toUpperCase() + name.slice(1)), " ", make("small", {}, about));
+  const wrong = make("b", { id: `capture-${name}-wrong` }), label = make(put ? "label" : "legend", {}, make("b", {}, capital(name)), " ", make("small", {}, about));
   control.setAttribute("aria-describedby", wrong.id);
   if (put) Object.assign(control, { id: label.htmlFor = `capture-${name}`, autocomplete: "off", oninput: () => put(control.value) });
   else control.prepend(label);
@@ -38,7 +38,7 @@ const field = (name, control, about, put) => {
 };
 /** A list to choose one of, searched where it is long; a short menu; or a line to write. @param {{id: string, about: string, needed: boolean}} field */
 const built = ({ id: name, about, needed }) => {
-  const list = registry[name], note = about + (needed || /searched/.test(name) ? "" : " Optional.");
+  const list = registry[name], note = about + (needed || name === "searched" ? "" : " Optional.");
   if (!list || /target|polarity|frame/.test(name)) {
     const control = list ? make("select", {}, new Option("—", ""), ...list.map((/** @type {Draft} */ one) => new Option(one.name, one.id))) : make(name === "note" ? "textarea" : "input", {});
     control.value = draft?.[name] || "";
@@ -62,12 +62,12 @@ const words = make("textarea", { rows: 2, dir: "auto" }), passage = field("quote
 words.after(where, which);
 /** Say where the words stand, and offer what helps. @param {Draft} of */
 const locate = (of) => {
-  const { every, span } = place(of), times = every.length, nth = span ? placeOf(span.start) : "", like = of.quote && !times && nearest(of.quote);
+  const { every, span } = place(of), times = every.length, nth = span ? placesOf(span) : "", like = of.quote && !times && nearest(of.quote);
   which.replaceChildren();
-  where.textContent = !of.quote ? "" : !isWhole ? `They ${times ? "" : "do not "}stand in what is shown here. The check will decide.` : times > 1 ? `They stand ${times} times. ${span ? `These are in ${nth}; context is added.` : "Which do you mean?"}` : times ? `They stand once: ${nth}.` : "They do not stand in this article.";
+  where.textContent = !of.quote ? "" : !isWhole ? `They ${times ? "" : "do not "}stand in what is shown here. The check will decide.` : times > 1 ? (span ? `${capital(nth)}. They stand ${times} times, so the words beside them are added.` : `They stand ${times} times. Which do you mean?`) : times ? `They stand once: ${nth}.` : "They do not stand in this article.";
   if (like) which.append(`The article says: “${like}” `, act("Use these words", () => take(like)));
   if (times > 1) which.append(make("select", { ariaLabel: "Which passage", oninput: (/** @type {any} */ event) => take(of.quote, every[event.target.value]) }, new Option("Choose …", ""),
-    ...every.slice(0, 50).map((one, at) => new Option(`${placeOf(one.start)}: … ${squeezed(text.slice(Math.max(0, one.start - 24), one.end + 24))} …`, `${at}`, false, one.start === span?.start))));
+    ...every.slice(0, 50).map((one, at) => new Option(`${placesOf(one)}: … ${squeezed(text.slice(Math.max(0, one.start - 24), one.end + 24))} …`, `${at}`, false, one.start === span?.start))));
 };
 /** Take words as the passage; a span says which of several. @param {string} quote @param {any} [span] */
 const take = (quote, span) => {
@@ -80,7 +80,10 @@ const take = (quote, span) => {
 const put = (name, value) => {
   if (!draft) return;
   draft[name] = value;
-  if (name === "kind") form(draft);
+  if (name === "kind") {
+    tried = false;
+    form(draft);
+  }
   refresh();
 };
 const refresh = () => {
@@ -88,7 +91,7 @@ const refresh = () => {
   const names = asked(draft).map((one) => one.id), found = tried ? wrongs(draft) : {}, { when, not } = what(draft) || {};
   for (const [name, box] of fields) {
     box.hidden = name !== "kind" && !names.includes(name);
-    box.wrong.textContent = found[name] || "";
+    box.wrong.textContent = sentence(found[name]);
   }
   locate(draft);
   guide.replaceChildren(...(when ? [make("b", {}, "Use when: "), when, make("br", {}), make("b", {}, "Not when: "), not] : []));
@@ -112,7 +115,7 @@ const edit = (one = { id: random() }) => {
   words.value = one.quote || "";
   fields.clear();
   fields.set("quote", passage);
-  body.replaceChildren(passage, built({ id: "kind", about: "", needed: true }), more, make("p", { className: "help" }, "Would you mark the same words in another outlet?"), make("p", { className: "acts" }, act("Make the file", done), act("Remove", () => remove(one))));
+  body.replaceChildren(passage, built({ id: "kind", about: "", needed: true }), more, make("p", { className: "help" }, registry.compare), make("p", { className: "acts" }, act("Make the file", done), act("Remove", () => remove(one))));
   form(one);
   refresh();
   enter();
